@@ -1,0 +1,97 @@
+"""What a printed, rounded number stands for, in exact fractions."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Interval:
+    """
+    All values from `low` to `high`, both included.
+
+    Examples
+    --------
+    >>> Interval(Fraction(1), Fraction(2)) + Interval(Fraction(3), Fraction(5))
+    Interval(low=Fraction(4, 1), high=Fraction(7, 1))
+    """
+
+    low: Fraction
+    high: Fraction
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __contains__(self, value: Fraction) -> bool:
+        return self.low <= value <= self.high
+
+    def within(self, *, low: Fraction | None, high: Fraction | None) -> "Interval":
+        """Cut the interval at bounds that its values cannot pass; an empty cut leaves a high below its low."""
+        return Interval(self.low if low is None else max(self.low, low), self.high if high is None else min(self.high, high))
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether some value lies in both."""
+        return max(self.low, other.low) <= min(self.high, other.high)
+
+
+def printed_number(text: str) -> Fraction:
+    """
+    Read a printed number with a decimal comma or point.
+
+    Examples
+    --------
+    >>> printed_number("2,8")
+    Fraction(14, 5)
+    """
+    return Fraction(text.replace(",", "."))
+
+
+def printed_decimals(text: str) -> int:
+    """
+    Count the decimals of a printed number.
+
+    Examples
+    --------
+    >>> printed_decimals("50,0"), printed_decimals("17")
+    (1, 0)
+    """
+    return len(text.replace(",", ".").partition(".")[2])
+
+
+def printed_interval(text: str) -> Interval:
+    """
+    Give the interval that a printed number stands for when it was rounded to the nearest.
+
+    Parameters
+    ----------
+    text : str
+        The number as printed; its decimals say how far it was rounded.
+
+    Returns
+    -------
+    Interval
+        Both ends are in it: a half may have been rounded up or to the even digit, and print does not tell.
+
+    Examples
+    --------
+    >>> printed_interval("3")
+    Interval(low=Fraction(5, 2), high=Fraction(7, 2))
+    """
+    half = Fraction(1, 2 * 10 ** printed_decimals(text))
+    value = printed_number(text)
+    return Interval(value - half, value + half)
+
+
+def round_half_up(value: Fraction, decimals: int) -> Fraction:
+    """
+    Round to the nearest, a half upwards, exactly.
+
+    Examples
+    --------
+    >>> round_half_up(Fraction(5, 2), 0), round_half_up(Fraction(250, 3), 1)
+    (Fraction(3, 1), Fraction(833, 10))
+    """
+    scale = 10**decimals
+    return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)

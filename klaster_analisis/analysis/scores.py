@@ -1,0 +1,213 @@
+"""Score profiles: mean, range and, where answers are known, the share at each level, place by place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+import pandas as pd
+
+from klaster_analisis.analysis.crosstab import crosstab
+from klaster_analisis.analysis.rounding import Interval, printed_interval, printed_number
+from klaster_analisis.errors import Faults
+from klaster_analisis.terms import JAWABAN, JUMLAH, LOKASI, MAKSIMUM, MINIMUM, N, PERTANYAAN, RATA_RATA
+
+LOW, HIGH = "bawah", "atas"
+_KEYS = [LOKASI, PERTANYAAN]
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreProfile:
+    """
+    What is known of the scores of each place on each question.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Indexed by ``lokasi`` and ``pertanyaan``, with ``n``, ``rata_rata``, ``minimum``, ``maksimum``, and ``bawah`` and
+        ``atas``: the interval that the mean lies in (as wide as rounding leaves it; a point where answers were
+        counted). ``n``, ``minimum`` and ``maksimum`` are missing where the source does not give them.
+    levels : pandas.DataFrame or None
+        Share of the answers at each level, same index; None where only means are known.
+    """
+
+    frame: pd.DataFrame
+    levels: pd.DataFrame | None = None
+
+    @property
+    def means(self) -> pd.DataFrame:
+        """The means: places down, questions across."""
+        return self._wide(RATA_RATA)
+
+    @property
+    def minima(self) -> pd.DataFrame:
+        """The lowest scores: places down, questions across."""
+        return self._wide(MINIMUM)
+
+    @property
+    def maxima(self) -> pd.DataFrame:
+        """The highest scores: places down, questions across."""
+        return self._wide(MAKSIMUM)
+
+    def totals(self) -> pd.DataFrame:
+        """
+        Add up the means of each place, with the interval that rounding leaves the sum.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``jumlah, bawah, atas`` by place. The sum of six means that were each rounded by up to a half can be off by
+            up to three; the interval is exact for independent roundings.
+
+        Examples
+        --------
+        >>> from klaster_analisis import load_study
+        >>> printed_scores(load_study().dynamics).totals().loc["pati"].to_dict()
+        {'jumlah': 16.0, 'bawah': 13.0, 'atas': 19.0}
+        """
+        sums = self.frame.groupby(LOKASI, sort=False)[[RATA_RATA, LOW, HIGH]].sum(min_count=1)
+        return sums.rename(columns={RATA_RATA: JUMLAH})
+
+    def ranking(self) -> pd.DataFrame:
+        """
+        Say of each two places whether the order of their sums survives rounding.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``lokasi_a, lokasi_b, selisih`` (sum of a less sum of b), ``bawah, atas`` (what that difference can be) and
+            ``bertahan``: True only if the difference has one sign over all of the interval.
+
+        Examples
+        --------
+        >>> from klaster_analisis import load_study
+        >>> printed_scores(load_study().dynamics).ranking()["bertahan"].any()
+        np.False_
+        """
+        totals = self.totals()
+        pairs = [_compare(a, totals.loc[a], b, totals.loc[b]) for a, b in combinations(totals.index, 2)]
+        return pd.DataFrame(pairs, columns=["lokasi_a", "lokasi_b", "selisih", LOW, HIGH, "bertahan"])
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give everything as one flat frame, the shares at each level in columns ``tingkat_…``."""
+        parts = [self.frame] if self.levels is None else [self.frame, self.levels.add_prefix("tingkat_")]
+        return pd.concat(parts, axis="columns").reset_index()
+
+    def _repr_html_(self) -> str:
+        return self.frame.to_html()
+
+    def _wide(self, measure: str) -> pd.DataFrame:
+        wide = self.frame[measure].unstack(PERTANYAAN)
+        return wide.loc[self.frame.index.unique(LOKASI), self.frame.index.unique(PERTANYAAN)]
+
+
+def _compare(a: str, sum_a: "pd.Series[float]", b: str, sum_b: "pd.Series[float]") -> tuple[object, ...]:
+    low, high = sum_a[LOW] - sum_b[HIGH], sum_a[HIGH] - sum_b[LOW]
+    return a, b, sum_a[JUMLAH] - sum_b[JUMLAH], low, high, bool(low > 0 or high < 0)
+
+
+def printed_scores(printed: pd.DataFrame) -> ScoreProfile:
+    """
+    Make a profile of printed means, and of minimum and maximum where they are printed.
+
+    Parameters
+    ----------
+    printed : pandas.DataFrame of str
+        One row a place and question: ``lokasi, pertanyaan, rata_rata`` and, if there, ``minimum, maksimum``, as printed;
+        empty where nothing is printed.
+
+    Returns
+    -------
+    ScoreProfile
+        The interval of each mean is what rounding leaves, cut at the printed minimum and maximum.
+
+    Raises
+    ------
+    DataError
+        If a minimum is above its maximum, or no mean between them is rounded to the printed one.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study
+    >>> profile = printed_scores(load_study().dynamics)
+    >>> profile.frame.loc[("tegal", "pasar"), ["rata_rata", "bawah", "atas"]].to_dict()
+    {'rata_rata': 3.0, 'bawah': 2.5, 'atas': 3.0}
+    """
+    faults = Faults()
+    rows = [_printed_row(row, faults) for row in printed.to_dict("records")]
+    faults.stop_if_any()
+    frame = pd.DataFrame(rows, columns=[*_KEYS, N, RATA_RATA, MINIMUM, MAKSIMUM, LOW, HIGH])
+    return ScoreProfile(frame.astype({N: "Int64"}).set_index(_KEYS))
+
+
+def _printed_row(row: dict[str, str], faults: Faults) -> dict[str, object]:
+    low, high = (printed_number(row[end]) if row.get(end) else None for end in (MINIMUM, MAKSIMUM))
+    mean = _printed_mean(row[RATA_RATA], low, high) if row[RATA_RATA] else None
+    if (low is not None and high is not None and low > high) or (mean and mean.low > mean.high):
+        printed = ", ".join(f"{measure} {row.get(measure) or '–'}" for measure in (RATA_RATA, MINIMUM, MAKSIMUM))
+        faults.add(f"{row[LOKASI]}, {row[PERTANYAAN]}", f"{printed} cannot go together.", "Mend the printed numbers.")
+    return {
+        LOKASI: row[LOKASI],
+        PERTANYAAN: row[PERTANYAAN],
+        N: None,
+        RATA_RATA: _float(printed_number(row[RATA_RATA]) if row[RATA_RATA] else None),
+        MINIMUM: _float(low),
+        MAKSIMUM: _float(high),
+        LOW: _float(mean.low if mean else None),
+        HIGH: _float(mean.high if mean else None),
+    }
+
+
+def _printed_mean(text: str, low: Fraction | None, high: Fraction | None) -> Interval:
+    return printed_interval(text).within(low=low, high=high)
+
+
+def _float(value: Fraction | None) -> float:
+    return float("nan") if value is None else float(value)
+
+
+def counted_scores(counts: pd.DataFrame, *, levels: Sequence[int], places: Sequence[str]) -> ScoreProfile:
+    """
+    Make a profile of counted answers on a scale.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        Counted rows: ``lokasi, pertanyaan, jawaban, n``, the answers being levels of the scale.
+    levels : sequence of int
+        The levels of the scale, in order.
+    places : sequence of str
+        Codes of the places, in order.
+
+    Returns
+    -------
+    ScoreProfile
+        A place where nobody answered has n 0 and no mean, minimum or maximum.
+
+    Raises
+    ------
+    DataError
+        If an answer is no level of the scale, a place is not known, or a count is not a count.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"lokasi": "pati", "pertanyaan": "produk", "jawaban": [3, 4], "n": [1, 3]})
+    >>> counted_scores(counts, levels=[1, 2, 3, 4, 5], places=["pati"]).frame["rata_rata"].item()
+    3.75
+    """
+    shares, rows = [], []
+    for question, answers in counts.groupby(PERTANYAAN, sort=False):
+        table = crosstab(answers, rows=LOKASI, columns=JAWABAN, row_order=places, column_order=levels, weight=N)
+        shares.append(table.share(of="row").assign(pertanyaan=question))
+        rows.extend(_counted_row(str(place), str(question), at) for place, at in table.counts.iterrows())
+    frame = pd.DataFrame(rows).astype({N: "Int64"}).set_index(_KEYS)
+    by_level = pd.concat(shares).set_index(PERTANYAAN, append=True)
+    return ScoreProfile(frame, by_level)
+
+
+def _counted_row(place: str, question: str, at: "pd.Series[int]") -> dict[str, object]:
+    n = int(at.sum())
+    chosen = at.index[at > 0]
+    mean = sum(level * int(times) for level, times in at.items()) / n if n else None
+    ends = {MINIMUM: min(chosen, default=None), MAKSIMUM: max(chosen, default=None)}
+    return {LOKASI: place, PERTANYAAN: question, N: n, RATA_RATA: mean, **ends, LOW: mean, HIGH: mean}

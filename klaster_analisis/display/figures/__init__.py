@@ -1,0 +1,15 @@
+"""The figures: each answers one question."""
+
+from klaster_analisis.display.figures.cooperation import plot_cooperation, plot_intensity
+from klaster_analisis.display.figures.dynamics import plot_dynamics, plot_score_heatmap
+from klaster_analisis.display.figures.problems import plot_problems
+from klaster_analisis.display.figures.summary import plot_summary
+
+__all__ = [
+    "plot_cooperation",
+    "plot_dynamics",
+    "plot_intensity",
+    "plot_problems",
+    "plot_score_heatmap",
+    "plot_summary",
+]

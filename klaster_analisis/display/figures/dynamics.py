@@ -1,0 +1,87 @@
+"""Figures of the six indicators of Table 3."""
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
+from klaster_analisis.display.phrases import lowest_sentence, score_text, scores_read_out
+from klaster_analisis.display.picture import BLUE, GREY, INK, PALE, SKY, Picture, canvas, name_rows
+from klaster_analisis.display.words import Words
+from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA
+
+
+def plot_dynamics(profile: ScoreProfile, words: Words, *, highlight: str | None = None) -> Picture:
+    """
+    Plot each indicator's mean with its range, the places side by side.
+
+    Parameters
+    ----------
+    profile : ScoreProfile
+    words : Words
+    highlight : str, optional
+        Code of the place that the figure is about.
+
+    Returns
+    -------
+    Picture
+    """
+    places = profile.frame.index.unique(0)
+    levels = _levels(profile, words)
+    title = lowest_sentence(profile, words, place=highlight)
+    with canvas(3.4, title=title, note=words.say("gambar.dinamika_catatan"), ncols=len(places), sharey=True) as (figure, axes):
+        for ax, place in zip(axes, places, strict=True):
+            colour = BLUE if highlight in (place, None) else GREY
+            _draw_place(ax, profile.frame.loc[place], colour, words)
+            ax.set_title(words.place(place), color=colour)
+            ax.set_xticks(levels)
+            ax.set_xlim(min(levels) - 0.4, max(levels) + 0.4)
+            ax.grid(axis="x")
+    return Picture(figure, scores_read_out(profile, words))
+
+
+def _levels(profile: ScoreProfile, words: Words) -> list[int]:
+    question = profile.frame.index.unique(1)[0]
+    return [int(code) for code in words.codebook[question].codes]
+
+
+def _draw_place(ax: Axes, scores: pd.DataFrame, colour: str, words: Words) -> None:
+    for y, (_, score) in enumerate(scores.iterrows()):
+        ax.hlines(y, score[MINIMUM], score[MAKSIMUM], color=PALE, linewidth=8)
+        ax.hlines(y, score[LOW], score[HIGH], color=colour, linewidth=2)
+        if pd.isna(score[MAKSIMUM]) or pd.isna(score[MINIMUM]):
+            ax.annotate("?", (score[HIGH], y), xytext=(5, 0), textcoords="offset points", va="center", color=colour)
+    ax.plot(scores[RATA_RATA], range(len(scores)), "o", color=colour, markersize=6)
+    name_rows(ax, [words.question(code) for code in scores.index])
+
+
+def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
+    """
+    Plot the means as a heat map, indicators down, places across, each cell with its range.
+
+    Parameters
+    ----------
+    profile : ScoreProfile
+    words : Words
+
+    Returns
+    -------
+    Picture
+    """
+    means = profile.means.T
+    marks = pd.DataFrame(
+        {place: [score_text(profile, place, code, words) for code in means.index] for place in means.columns},
+        index=means.index,
+    )
+    levels = _levels(profile, words)
+    title = words.say("gambar.peta_judul", rendah=means.min().min(), tinggi=means.max().max())
+    with canvas(3.3, title=title, note=words.say("gambar.peta_catatan")) as (figure, ax):
+        sns.heatmap(
+            means, annot=marks, fmt="", annot_kws={"color": INK}, cmap=sns.light_palette(SKY, as_cmap=True), vmin=levels[0], vmax=levels[-1], linewidths=2, linecolor="white", ax=ax,
+            cbar_kws={"ticks": levels, "aspect": 12},
+        )  # fmt: skip
+        ax.set_xticks(ax.get_xticks(), [words.place(place) for place in means.columns], fontweight="bold")
+        ax.set_yticks(ax.get_yticks(), [words.question(code) for code in means.index], rotation=0)
+        ax.set(xlabel="", ylabel="")
+        ax.tick_params(length=0)
+    return Picture(figure, scores_read_out(profile, words))

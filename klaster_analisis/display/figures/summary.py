@@ -1,0 +1,81 @@
+"""One look: a place against the others, on all that is counted or scored."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from klaster_analisis.analysis.routed import RoutedCrosstab
+from klaster_analisis.analysis.scores import ScoreProfile
+from klaster_analisis.display.picture import BLUE, GREY, Picture, canvas, legend_above, name_rows
+from klaster_analisis.display.words import Words
+from klaster_analisis.terms import ADA
+
+MARKS = "osD^"
+
+
+def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], words: Words, *, place: str) -> Picture:
+    """
+    Plot a place against the others: means of the indicators above, shares that cooperate below.
+
+    Parameters
+    ----------
+    profile : ScoreProfile
+    tables : mapping of str to RoutedCrosstab
+        By kind of partner.
+    words : Words
+    place : str
+        Code of the place that the figure is about.
+
+    Returns
+    -------
+    Picture
+    """
+    means = profile.means.rename(columns=words.question).T
+    shares = pd.DataFrame({words.question(table.question): table.existence_share[ADA] for table in tables.values()}).T
+    bases = pd.DataFrame({words.question(table.question): table.answered for table in tables.values()}).T[place]
+    levels = [int(code) for code in words.codebook[profile.frame.index.unique(1)[0]].codes]
+    title = _widest_gap(shares, words, place)
+    size = {"nrows": 2, "height_ratios": [len(means), 1.6 * len(shares)]}
+    with canvas(5.4, title=title, note=words.say("gambar.ringkas_catatan"), **size) as (figure, (above, below)):
+        _dots(above, means, place, words)
+        above.set_xticks(levels)
+        above.set_xlim(levels[0] - 0.4, levels[-1] + 0.4)
+        above.set_xlabel(words.say("gambar.ringkas_skor"))
+        _dots(below, shares, place, words)
+        name_rows(below, [f"{name}\n(n = {words.number(bases[name])})" for name in shares.index])
+        ticks = [0, 0.25, 0.5, 0.75, 1]
+        below.set_xticks(ticks, [words.percent(tick, decimals=0) for tick in ticks])
+        below.set_xlim(-0.05, 1.05)
+        below.set_xlabel(words.say("gambar.ringkas_kerjasama"))
+        legend_above(above)
+    return Picture(figure, _alt(means, shares, words, place))
+
+
+def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
+    """Say with which partner the place differs most from the nearest other place."""
+    others = shares.drop(columns=place)
+    gap = others.sub(shares[place], axis="index").abs().min(axis="columns")
+    partner = gap.idxmax()
+    values = {"sini": shares.at[partner, place], "bawah": others.loc[partner].min(), "atas": others.loc[partner].max()}
+    return words.say("gambar.ringkas_judul", tempat=words.place(place), mitra=partner, **values)
+
+
+def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words) -> None:
+    y = range(len(values))
+    ax.plot(values[place], y, "o", color=BLUE, markersize=6, label=words.place(place))
+    # Open marks of growing size stay visible around the dot where values coincide.
+    for at, other in enumerate(values.columns.drop(place)):
+        size = 10 + 3 * at
+        ax.plot(values[other], y, MARKS[at % len(MARKS)], mfc="none", mec=GREY, markersize=size, label=words.place(other))
+    name_rows(ax, values.index)
+    ax.grid(axis="both")
+
+
+def _alt(means: pd.DataFrame, shares: pd.DataFrame, words: Words, place: str) -> str:
+    parts = []
+    for code in [place, *means.columns.drop(place)]:
+        scores = [f"{name} {words.number(value)}" for name, value in means[code].items()]
+        existing = [f"{name} {words.percent(value)}" for name, value in shares[code].items()]
+        parts.append(words.say("gambar.skor_alt", tempat=words.place(code), nilai=scores + existing))
+    return " ".join(parts)

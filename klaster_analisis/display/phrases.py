@@ -1,0 +1,44 @@
+"""Phrases that tables, figures and prose share."""
+
+import pandas as pd
+
+from klaster_analisis.analysis.scores import ScoreProfile
+from klaster_analisis.display.words import Words
+from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA
+
+
+def count_text(n: int, share: float, words: Words) -> str:
+    """Write a count and its share as the study does, ``13 (76,5)``; a zero stands alone."""
+    return f"{words.number(n)} ({words.number(100 * share, decimals=1)})" if n else words.number(0)
+
+
+def score_text(profile: ScoreProfile, place: str, question: str, words: Words) -> str:
+    """Write a score as ``3 (1–5)``: mean, minimum, maximum; a question mark for an end that is not printed."""
+    score = profile.frame.loc[(place, question)]
+    mean = words.number(score[RATA_RATA])
+    ends = ["?" if pd.isna(score[end]) else words.number(score[end]) for end in (MINIMUM, MAKSIMUM)]
+    return mean if ends == ["?", "?"] else f"{mean} ({'–'.join(ends)})"
+
+
+def scores_read_out(profile: ScoreProfile, words: Words) -> str:
+    """Read all scores out, place by place: the text alternative of a figure of scores."""
+    places, questions = profile.means.index, profile.means.columns
+    return " ".join(
+        words.say(
+            "gambar.skor_alt",
+            tempat=words.place(place),
+            nilai=[f"{words.question(code)} {score_text(profile, place, code, words)}" for code in questions],
+        )
+        for place in places
+    )
+
+
+def lowest_sentence(profile: ScoreProfile, words: Words, *, place: str | None = None) -> str:
+    """Say which questions have the lowest printed mean: in one place, or in all of them."""
+    means = profile.means
+    lowest = means.eq(means.min(axis="columns"), axis="index")
+    if place is not None:
+        names = [words.question(code) for code in means.columns[lowest.loc[place]]]
+        return words.say("gambar.dinamika_judul_satu", tempat=words.place(place), indikator=names, nilai=means.loc[place].min())
+    everywhere = [words.question(code) for code in means.columns[lowest.all()]]
+    return words.say("gambar.dinamika_judul", indikator=everywhere)

@@ -1,0 +1,116 @@
+"""A figure with its text alternative, in the house's look: made for a phone's width, sharp on paper."""
+
+import base64
+import html
+import io
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+# Okabe and Ito's palette, which colour-blind readers can tell apart.
+BLUE, SKY, ORANGE = "#0072B2", "#56B4E9", "#E69F00"
+INK, GREY, PALE = "#1f2a36", "#6b7580", "#dde2e7"
+WIDTH = 5.2  # inches: on a phone the letters shrink by a third at most
+DPI = 200
+PIXELS_AN_INCH = 104
+LOOK = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.5,
+    "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
+    "axes.edgecolor": PALE,
+    "axes.labelcolor": INK,
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.unicode_minus": True,
+    "axes.axisbelow": True,
+    "hatch.linewidth": 0.6,
+    "hatch.color": GREY,
+    "legend.fontsize": 8.5,
+    "legend.handlelength": 1.2,
+    "legend.columnspacing": 1.2,
+    "xtick.color": GREY,
+    "xtick.labelcolor": INK,
+    "ytick.color": INK,
+    "ytick.left": False,
+    "grid.color": PALE,
+    "legend.frameon": False,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """
+    A figure and what it says to those who cannot see it.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    alt : str
+        The text alternative, plain text.
+    """
+
+    figure: Figure
+    alt: str
+
+    def to_png(self) -> bytes:
+        """Draw the figure."""
+        buffer = io.BytesIO()
+        with mpl.rc_context(LOOK):
+            self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _repr_html_(self) -> str:
+        width, height = (round(side * PIXELS_AN_INCH) for side in self.figure.get_size_inches())
+        data = base64.b64encode(self.to_png()).decode("ascii")
+        size = f'width="{width}" height="{height}" style="max-width:100%;height:auto"'
+        return f'<img class="gambar" alt="{html.escape(self.alt)}" {size} src="data:image/png;base64,{data}">'
+
+
+@contextmanager
+def canvas(height: float, *, title: str, note: str = "", **subplots: Any) -> Iterator[tuple[Figure, Any]]:
+    """
+    Open a figure of the house's width with a title that says the finding, and a note below.
+
+    Parameters
+    ----------
+    height : float
+        In inches, title and note included.
+    title, note : str
+        Plain text, wrapped to the width.
+    **subplots
+        What `matplotlib.figure.Figure.subplots` takes.
+
+    Yields
+    ------
+    (Figure, Axes or array of Axes)
+    """
+    with mpl.rc_context(LOOK):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure.get_layout_engine().set(w_pad=0.06, h_pad=0.06)  # type: ignore[union-attr]
+        figure.suptitle(textwrap.fill(title, 50), x=0.012, ha="left", fontsize=10.5, fontweight="bold")
+        if note:
+            figure.supxlabel(textwrap.fill(note, 84), x=0.012, ha="left", fontsize=7.5, color=GREY)
+        yield figure, figure.subplots(**subplots)
+
+
+def name_rows(ax: Axes, names: Iterable[str]) -> None:
+    """Name the rows of a figure from the top down, long names on several lines."""
+    labels = ["\n".join(textwrap.fill(line, 24) for line in name.splitlines()) for name in names]
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+
+
+def legend_above(ax: Axes, handles: Sequence[Artist] | None = None) -> None:
+    """Put the legend between title and axes, in one line: of these handles, or of all that has a label."""
+    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1), borderaxespad=0.2, ncols=4)

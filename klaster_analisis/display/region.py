@@ -1,0 +1,124 @@
+"""The blocks of the regional report that are neither a table nor a figure."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from klaster_analisis.analysis.caveats import find_caveats
+from klaster_analisis.analysis.priorities import next_steps
+from klaster_analisis.analysis.routed import RoutedCrosstab
+from klaster_analisis.analysis.scores import ScoreProfile
+from klaster_analisis.display.phrases import lowest_sentence
+from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
+from klaster_analisis.display.words import Words
+from klaster_analisis.sources.development import Step
+from klaster_analisis.terms import ADA, FOCUSES, RATA_RATA
+
+Tables = Mapping[str, RoutedCrosstab]
+
+
+def section(key: str, words: Words, *, level: int = 2) -> Prose:
+    """Head a section of the report."""
+    return heading(words.say(f"laporan.{key}"), level=level)
+
+
+def introduce_place(place: str, tables: Tables, words: Words, *, asked: "pd.Series[int]") -> Prose:
+    """Open the report: the place, its code, and how many firms answered what."""
+    at = words.places[place]
+    answered = [
+        words.say("laporan.menjawab_satu", mitra=words.question(table.question), n=int(table.answered[place]))
+        for table in tables.values()
+    ]
+    candidates = [f"{name} {code}" for name, code in at.candidates.items()]
+    code = at.region_code or words.say("laporan.kode_tak_tentu", kemungkinan=candidates)
+    title = heading(words.say("laporan.judul", tempat=at.name), level=1)
+    return title + facts(
+        {
+            words.say("laporan.kode"): code,
+            words.say("laporan.sebutan"): words.enumerate(at.aliases) if at.aliases else "–",
+            words.say("laporan.diwawancarai"): words.say("laporan.usaha", n=int(asked[place])),
+            words.say("laporan.menjawab"): ", ".join(answered),
+        }
+    )
+
+
+def describe_stage(place: str, tables: Tables, profile: ScoreProfile, words: Words) -> Prose:
+    """Say what stage the cluster is in: not to be determined, with the evidence that there is."""
+    cooperating = [
+        words.say("laporan.bukti_kerjasama", mitra=words.question(table.question), ada=int(table.routed[place]),
+                  menjawab=int(table.answered[place]))  # fmt: skip
+        for table in tables.values()
+    ]
+    evidence = [lowest_sentence(profile, words, place=place) + ".", words.say("laporan.bukti", kerjasama=cooperating)]
+    verdict = paragraph(words.say("laporan.tahap_putusan"), kind="putusan")
+    return section("tahap", words) + verdict + paragraph(words.say("laporan.tahap_alasan")) + bullets(evidence)
+
+
+def list_steps(steps: tuple[Step, ...], words: Words) -> Prose:
+    """List the seven steps with their state in this place: the study does not tell any."""
+    items = [words.say("laporan.langkah_baris", nama=step.name[words.language], inti=step.core) for step in steps]
+    return section("langkah", words) + paragraph(words.say("laporan.langkah_status")) + bullets(items, ordered=True)
+
+
+def list_focuses(words: Words) -> Prose:
+    """List the four focuses of coaching, needed against received: the study asked about neither."""
+    items = [words.say(f"fokus.{focus}") for focus in FOCUSES]
+    return section("fokus", words) + paragraph(words.say("laporan.fokus_status")) + bullets(items)
+
+
+def list_next_steps(place: str, tables: Tables, profile: ScoreProfile, words: Words, *, asked: "pd.Series[int]") -> Prose:
+    """List what to look into next, each with the number that it rests on and the rule that picked it."""
+    items = [
+        words.say(f"prioritas.{step.kind}", **_named(step.values, words))
+        for step in next_steps(place, tables, profile, asked=asked)
+    ]
+    rule = paragraph(words.say("laporan.prioritas_aturan"), kind="catatan")
+    return section("prioritas", words) + bullets(items, ordered=True) + rule
+
+
+def list_caveats(place: str, tables: Tables, profile: ScoreProfile, words: Words, *, asked: "pd.Series[int]") -> Prose:
+    """List what these numbers cannot say: what is found in them, and what holds for all of the study."""
+    found = find_caveats(place, tables, profile, asked=asked)
+    items = [words.say(f"batas.{caveat.kind}", **_named(caveat.values, words)) for caveat in found]
+    items += [words.say(f"batas.{key}") for key in ("kode", "asal")]
+    return section("batas", words) + bullets(items)
+
+
+def list_sources(words: Words) -> Prose:
+    """Name what the report is made of."""
+    items = [words.say(f"sumber.{key}") for key in ("studi", "jica", "adb", "provinsi", "hitungan")]
+    return section("sumber", words) + paragraph(" ".join(items), kind="catatan")
+
+
+def describe_place(place: str, tables: Tables, profile: ScoreProfile, words: Words) -> Prose:
+    """Set a place against the others in sentences."""
+    means = profile.frame[RATA_RATA].unstack()
+    above = [words.question(code) for code in profile.means if means.at[place, code] > means[code].drop(place).max()]
+    below = [words.question(code) for code in profile.means if means.at[place, code] < means[code].drop(place).min()]
+    shares = [
+        words.say(
+            "laporan.banding_mitra",
+            mitra=words.question(table.question),
+            sini=table.existence_share.at[place, ADA],
+            semua=table.pooled.existence_share[ADA].iloc[0],
+        )
+        for table in tables.values()
+    ]
+    return (
+        paragraph(words.say("laporan.banding_skor", tempat=words.place(place), di_atas=above, di_bawah=below))
+        + paragraph(words.say("laporan.banding_kerjasama", tempat=words.place(place)))
+        + bullets(shares)
+        + paragraph(words.say("laporan.banding_catatan"), kind="catatan")
+    )
+
+
+def _named(values: Mapping[str, object], words: Words) -> dict[str, object]:
+    """Put labels in the place of codes."""
+    named = dict(values)
+    if "ukuran" in named:
+        named["ukuran"] = words.say(f"ukuran.{named['ukuran']}")
+    for key in ("mitra", "pertanyaan"):
+        if key in named:
+            value = named[key]
+            named[key] = [words.question(code) for code in value] if isinstance(value, list) else words.question(str(value))
+    return named

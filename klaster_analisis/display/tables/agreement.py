@@ -1,0 +1,58 @@
+"""The table that sets printed and recomputed numbers side by side."""
+
+import pandas as pd
+from great_tables import GT
+
+from klaster_analisis.display.tables.house import text_table
+from klaster_analisis.display.words import Words
+from klaster_analisis.terms import JUMLAH, RATA_RATA, TOTAL
+
+
+def show_agreement(disagreements: pd.DataFrame, words: Words, *, checked: int) -> GT:
+    """
+    Show the printed numbers that do not follow from the others, with the reason.
+
+    Parameters
+    ----------
+    disagreements : pandas.DataFrame
+        ``tabel, baris, kolom, cetak, dihitung, alasan_id, alasan_en``.
+    words : Words
+    checked : int
+        How many printed numbers were recomputed.
+
+    Returns
+    -------
+    great_tables.GT
+    """
+    heads = [words.say(f"tabel.{head}") for head in ("tercetak", "dihitung", "alasan")]
+    cells = pd.DataFrame(
+        [[_local(row["cetak"], words), _local(row["dihitung"], words), row[f"alasan_{words.language}"]] for _, row in disagreements.iterrows()],
+        index=[_cell_name(row, words) for _, row in disagreements.iterrows()],
+        columns=heads,
+    )  # fmt: skip
+    return text_table(
+        cells,
+        name="selisih",
+        title=words.say("tabel.selisih_judul", banyak=len(disagreements), diperiksa=checked),
+        stub=words.say("tabel.sel"),
+        note=words.say("tabel.selisih_catatan"),
+    )
+
+
+def _local(number: str, words: Words) -> str:
+    """Write the decimal mark of a printed cell as the reader's language does."""
+    return number if words.language == "id" else number.replace(",", ".")
+
+
+def _cell_name(row: "pd.Series[str]", words: Words) -> str:
+    place = words.say("tabel.rata_rata") if row["baris"] == RATA_RATA else words.place(row["baris"])
+    return words.say("tabel.letak_sel", tabel=row["tabel"], baris=place, kolom=_column_name(row["tabel"], row["kolom"], words))
+
+
+def _column_name(table: str, column: str, words: Words) -> str:
+    if column in (JUMLAH, TOTAL):
+        return words.say("tabel.jumlah")
+    if column in words.codebook.questions:
+        return words.question(column)
+    question = next(q for q in words.codebook.questions.values() if q.table == table and column in q.codes)
+    return words.answer(question.code, column)

@@ -1,0 +1,109 @@
+"""Tables of the indicators (Tables 2 and 3)."""
+
+import pandas as pd
+from great_tables import GT, loc, style
+
+from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
+from klaster_analisis.display.phrases import score_text
+from klaster_analisis.display.tables.house import house_table, text_table
+from klaster_analisis.display.words import Words
+from klaster_analisis.terms import JUMLAH
+
+
+def show_jica(matrix: pd.DataFrame, words: Words) -> GT:
+    """
+    Show JICA's stages of each indicator: as printed in Indonesian, translated in English.
+
+    Parameters
+    ----------
+    matrix : pandas.DataFrame of str
+        Indicators down, stages across.
+    words : Words
+
+    Returns
+    -------
+    great_tables.GT
+    """
+    stages = {words.say("tabel.tahap", ke=at): column for at, column in enumerate(matrix, start=1)}
+    cells = pd.DataFrame(
+        {
+            stage: [_stage_text(indicator, column, matrix.at[indicator, column], words) for indicator in matrix.index]
+            for stage, column in stages.items()
+        },
+        index=[words.question(indicator) for indicator in matrix.index],
+    )
+    return text_table(
+        cells, name="jica", title=words.say("tabel.jica_judul"), stub=words.say("tabel.indikator"), note=words.say("tabel.jica_catatan")
+    )
+
+
+def _stage_text(indicator: str, stage: str, printed: str, words: Words) -> str:
+    return printed if words.language == "id" else words.say(f"jica.{indicator}_{stage}")
+
+
+def show_scores(profile: ScoreProfile, words: Words, *, highlight: str | None = None) -> GT:
+    """
+    Show mean, minimum and maximum of each indicator, and the sum of means with what rounding leaves it.
+
+    Parameters
+    ----------
+    profile : ScoreProfile
+    words : Words
+    highlight : str, optional
+        Code of the place that the table is about.
+
+    Returns
+    -------
+    great_tables.GT
+    """
+    means, totals = profile.means, profile.totals()
+    cells = pd.DataFrame(
+        {words.place(place): [score_text(profile, place, code, words) for code in means] for place in means.index},
+        index=[words.question(code) for code in means],
+    )
+    cells.loc[words.say("tabel.jumlah")] = [words.number(totals.at[place, JUMLAH]) for place in means.index]
+    cells.loc[words.say("tabel.jumlah_mungkin")] = [
+        f"{words.number(totals.at[place, LOW], decimals=1)}–{words.number(totals.at[place, HIGH], decimals=1)}" for place in means.index
+    ]
+    table = house_table(
+        cells,
+        name="skor",
+        title=words.say("tabel.skor_judul"),
+        stub=words.say("tabel.indikator"),
+        note=words.say("tabel.skor_catatan"),
+    )
+    return _highlight_column(table, list(means.index), highlight)
+
+
+def _highlight_column(table: GT, places: list[str], highlight: str | None) -> GT:
+    if highlight is None:
+        return table
+    return table.tab_style(style=style.fill(color="#e3eff7"), locations=loc.body(columns=f"c{places.index(highlight)}"))
+
+
+def show_ranking(profile: ScoreProfile, words: Words) -> GT:
+    """
+    Show of each two places whether the order of their sums survives rounding.
+
+    Parameters
+    ----------
+    profile : ScoreProfile
+    words : Words
+
+    Returns
+    -------
+    great_tables.GT
+    """
+    rows = {
+        words.say("tabel.pasangan", a=words.place(pair.lokasi_a), b=words.place(pair.lokasi_b)): [
+            words.number(pair.selisih),
+            words.say("tabel.dari_sampai", bawah=pair.bawah, atas=pair.atas),
+            words.say("tabel.bertahan" if pair.bertahan else "tabel.tidak_bertahan"),
+        ]
+        for pair in profile.ranking().itertuples()
+    }
+    heads = [words.say(f"tabel.{head}") for head in ("selisih", "selisih_mungkin", "urutan")]
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
+    return house_table(
+        cells, name="urutan", title=words.say("tabel.urutan_judul"), stub=words.say("tabel.dua_tempat"), note=words.say("tabel.urutan_catatan")
+    )

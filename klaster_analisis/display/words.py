@@ -1,0 +1,127 @@
+"""Every word, sentence and number that a reader sees, in one language."""
+
+import decimal
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import pandas as pd
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from klaster_analisis.errors import Fault, UsageError, one_of
+from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.places import Places
+from klaster_analisis.terms import LANGUAGES, TOTAL
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """
+    A language, and the labels of a codebook and of places in it.
+
+    Parameters
+    ----------
+    language : {"id", "en"}
+        Indonesian or English.
+    codebook : Codebook
+    places : Places
+
+    Raises
+    ------
+    UsageError
+        If the language is not one of them.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study
+    >>> study = load_study()
+    >>> words = Words("id", study.codebook, study.places)
+    >>> words.percent(13 / 17), words.number(3.25, decimals=2), words.answer("kerjasama_hulu", "tidak_ada")
+    ('76,5%', '3,25', 'Tidak ada')
+    """
+
+    language: str
+    codebook: Codebook
+    places: Places
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            remedy = one_of(LANGUAGES, given=str(self.language))
+            raise UsageError([Fault("language", f'"{self.language}" is not a language of this package.', remedy)])
+
+    def say(self, key: str, **values: Any) -> str:
+        """
+        Give a text by its key, filled with values.
+
+        Parameters
+        ----------
+        key : str
+            Section and name in the text file, like ``"tabel.lokasi"``.
+        **values
+            What the text asks for. Whole numbers are written in the language's own format.
+
+        Returns
+        -------
+        str
+            Plain text: whatever shows it has to escape it.
+        """
+        section, _, name = key.partition(".")
+        return self._templates[section][name].render(values)
+
+    def number(self, value: float, *, decimals: int = 0) -> str:
+        """Write a number with so many decimals, a half rounded up; a dash where there is none."""
+        return _written(format_decimal, value, f"#,##0.{'0' * decimals}", self.language)
+
+    def percent(self, share: float, *, decimals: int = 1) -> str:
+        """Write a share between 0 and 1 in percent, a half rounded up; a dash where there is none."""
+        return _written(format_percent, share, f"0.{'0' * decimals}%", self.language)
+
+    def enumerate(self, items: Iterable[str]) -> str:
+        """Join names as in a sentence: ``a, b, dan c``."""
+        return str(format_list(list(items), locale=self.language))
+
+    def place(self, code: str) -> str:
+        """Name a place, or the total of all."""
+        return self.say("umum.total") if code == TOTAL else self.places[code].name
+
+    def question(self, code: str) -> str:
+        """Give the short label of a question."""
+        return self.codebook[code].label[self.language]
+
+    def answer(self, question: str, code: str) -> str:
+        """Give the label of an answer; where the source does not disclose it, say so."""
+        answers = {answer.code: answer for answer in self.codebook[question].answers}
+        label = answers[code].label[self.language] if code in answers else ""
+        return label or self.say("umum.tak_diungkap")
+
+    @cached_property
+    def _templates(self) -> dict[str, dict[str, jinja2.Template]]:
+        environment = jinja2.Environment(undefined=jinja2.StrictUndefined, finalize=self._finalize)
+        environment.filters["angka"] = lambda value, decimals=0: self.number(value, decimals=decimals)
+        environment.filters["persen"] = lambda value, decimals=1: self.percent(value, decimals=decimals)
+        environment.filters["daftar"] = self.enumerate
+        return {
+            section: {name: environment.from_string(text) for name, text in texts.items()}
+            for section, texts in read_texts(self.language).items()
+        }
+
+    def _finalize(self, value: Any) -> Any:
+        return self.number(value) if isinstance(value, int) else value
+
+
+def _written(writer: Callable[..., str], value: float, pattern: str, language: str) -> str:
+    if pd.isna(value):
+        return "–"
+    with decimal.localcontext(rounding=decimal.ROUND_HALF_UP):  # Babel rounds as the context says
+        return writer(value, format=pattern.replace(".%", "%").removesuffix("."), locale=language)
+
+
+@cache
+def read_texts(language: str) -> dict[str, dict[str, str]]:
+    """Read the text file of a language: texts by section and name."""
+    return tomllib.loads(files(__package__).joinpath("texts", f"{language}.toml").read_text("utf-8"))

@@ -1,0 +1,1 @@
+"""Run notebooks and write files: the only floor that does either."""

@@ -1,0 +1,64 @@
+"""Files that are either whole or not there."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from klaster_analisis.errors import Fault, UsageError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """
+    Write a text file beside its place, then move it there in one step.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    text : str
+
+    Raises
+    ------
+    UsageError
+        If the folder cannot be written.
+    """
+    beside = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            beside = Path(file.name)
+            file.write(text)
+        beside.chmod(0o666 & ~_umask())
+        os.replace(beside, path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """
+    Make a folder for output, and see that it can be written.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> UsageError:
+    return UsageError([Fault(str(path), f"cannot be written ({error.strerror}).", "Choose another folder with --out.")])
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

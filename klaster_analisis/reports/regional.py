@@ -1,0 +1,117 @@
+"""The regional reports: one page a place, an index that links them, and a manifest of what they are made of."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from klaster_analisis.display import Words
+from klaster_analisis.errors import KlasterError
+from klaster_analisis.reports.execution import execute_notebook
+from klaster_analisis.reports.files import make_folder, write_whole
+from klaster_analisis.reports.index import write_index
+from klaster_analisis.reports.manifest import (
+    DISTRIBUTION, FAILED, FRESH, MADE, NAME, Record, file_checksum, input_checksums, is_fresh, package_versions,
+    read_manifest, write_manifest,
+)  # fmt: skip
+from klaster_analisis.reports.page import render_page
+from klaster_analisis.sources.folders import shipped_folder
+from klaster_analisis.sources.study import load_study
+
+NOTEBOOK = "laporan_wilayah.ipynb"
+
+
+def render_reports(
+    out: Path,
+    *,
+    regions: Sequence[str] = (),
+    language: str = "id",
+    jobs: int | None = None,
+    notebook: Path | None = None,
+    told: Callable[[Record, int], None] = lambda record, total: None,
+) -> list[Record]:
+    """
+    Render the regional reports and their index into a folder.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        Made if it is not there.
+    regions : sequence of str
+        Places, by any of their names; all of the study when empty.
+    language : {"id", "en"}
+    jobs : int, optional
+        How many reports to render at once; by default as many as there are processors.
+    notebook : pathlib.Path, optional
+        The regional notebook; by default the one that comes with the package.
+    told : callable
+        Called with the record of each report when it is done, and with how many there are in all.
+
+    Returns
+    -------
+    list of Record
+        One a report, those that failed included: a failure spoils only its own report.
+
+    Raises
+    ------
+    DataError
+        If the data have faults; then nothing is rendered.
+    UsageError
+        If a region or language is not known, or the folder cannot be written; then nothing is rendered.
+    """
+    study = load_study()
+    words = Words(language, study.codebook, study.places)
+    chosen = {place.code: place for place in map(study.places.find, regions)} or study.places.by_code
+    notebook = notebook or shipped_folder("notebooks") / NOTEBOOK
+    made_of = {"inputs": input_checksums(notebook), "versions": package_versions()}
+    wanted = [
+        Record(f"laporan_{place.code}_{language}.html", {"wilayah": place.name, "bahasa": language}, **made_of)
+        for place in chosen.values()
+    ]
+    make_folder(out)
+    known = read_manifest(out)
+
+    def finish(record: Record) -> Record:
+        done = _render_one(record, known.get(record.file), notebook, out, words)
+        told(done, len(wanted))
+        return done
+
+    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as workers:
+        done = list(workers.map(finish, wanted))
+    records = _others(out) | {record.file: record for record in done}
+    write_manifest(out, records.values())
+    write_index(out, records.values(), words, footer=_footer(words))
+    return done
+
+
+def _others(out: Path) -> dict[str, Record]:
+    """List the reports that stand in the folder from earlier runs: none of them is just made."""
+    known = {name: record for name, record in read_manifest(out).items() if (out / name).is_file()}
+    return {name: replace(record, status=FRESH) if record.status == MADE else record for name, record in known.items()}
+
+
+def _render_one(wanted: Record, known: Record | None, notebook: Path, out: Path, words: Words) -> Record:
+    if known is not None and is_fresh(known, wanted, out):
+        return replace(known, status=FRESH)
+    start = time.perf_counter()
+    page = out / wanted.file
+    try:
+        executed = execute_notebook(notebook, wanted.parameters)
+        write_whole(page, render_page(executed, words, footer=_footer(words)))
+        outcome = {"status": MADE, "sha256": file_checksum(page)}
+    except Exception as error:  # whatever it is, the other reports go on
+        cause = str(error) if isinstance(error, KlasterError) else f"{type(error).__name__}: {error}"
+        outcome = {"status": FAILED, "cause": cause, "sha256": known.sha256 if known else ""}
+    return replace(wanted, **outcome, finished=_now(), seconds=round(time.perf_counter() - start, 2))
+
+
+def _footer(words: Words) -> str:
+    return words.say("halaman.dibuat", waktu=_now(), versi=version(DISTRIBUTION), manifes=NAME)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")

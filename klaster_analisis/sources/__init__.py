@@ -1,0 +1,1 @@
+"""Files into frames: the only floor that opens data."""

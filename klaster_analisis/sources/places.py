@@ -1,0 +1,145 @@
+"""The places, under every name that they have in print, and their region codes."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from klaster_analisis.errors import Fault, Faults, UsageError, one_of
+from klaster_analisis.sources.csvfile import read_csv
+
+COLUMNS = ("lokasi", "nama", "peran", "kode", "catatan")
+NAME, ALIAS, CANDIDATE = "nama", "sebutan", "kemungkinan"
+CODE = re.compile(r"[a-z][a-z0-9_]*")
+REGION_CODE = re.compile(r"(\d{2}(\.\d{2}(\.\d{2})?)?)?")
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    A place.
+
+    Parameters
+    ----------
+    code : str
+        How frames and file names write it.
+    name : str
+        How a reader sees it.
+    region_code : str
+        The official code of the region, as text; empty where the source does not settle which region is meant.
+    aliases : tuple of str
+        Other names in print.
+    candidates : dict of str
+        Regions that may be meant, with their codes, where that is not settled.
+    """
+
+    code: str
+    name: str
+    region_code: str
+    aliases: tuple[str, ...]
+    candidates: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Places:
+    """
+    All places, in order.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study
+    >>> places = load_study().places
+    >>> places.find("Juwana").code
+    'pati'
+    >>> places["tegal"].region_code, list(places["tegal"].candidates.values())
+    ('', ['33.28', '33.76'])
+    """
+
+    by_code: dict[str, Place]
+
+    def __getitem__(self, code: str) -> Place:
+        return self.by_code[code]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the places, in order."""
+        return tuple(self.by_code)
+
+    def find(self, name: str) -> Place:
+        """
+        Find a place by any of its names.
+
+        Parameters
+        ----------
+        name : str
+            In upper or lower case.
+
+        Raises
+        ------
+        UsageError
+            If no place has that name; the message lists the names that there are.
+        """
+        for place in self.by_code.values():
+            if _plain(name) in map(_plain, (place.code, place.name, *place.aliases)):
+                return place
+        names = [place.name for place in self.by_code.values()]
+        raise UsageError([Fault("region", f'"{name}" is not a place of this source.', one_of(names, given=name))])
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def read_places(path: Path, faults: Faults) -> Places:
+    """
+    Read the names of the places.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    faults : Faults
+        Takes up what is wrong.
+
+    Returns
+    -------
+    Places
+    """
+    frame = read_csv(path, columns=COLUMNS, faults=faults)
+    before = len(faults)
+    _check(path.name, frame, faults)
+    if len(faults) > before:
+        return Places({})
+    return Places({str(code): _place(str(code), rows) for code, rows in frame.groupby("lokasi", sort=False)})
+
+
+def _check(name: str, frame: pd.DataFrame, faults: Faults) -> None:
+    for line, row in frame.iterrows():
+        where = f"{name}, line {line}"
+        if not CODE.fullmatch(row["lokasi"]):
+            faults.add(f"{where}, column lokasi", f'"{row["lokasi"]}" is not a code.', "Use a–z, 0–9 and _.")
+        if row["peran"] not in (NAME, ALIAS, CANDIDATE):
+            faults.add(f"{where}, column peran", f'"{row["peran"]}" is no role of a name.',
+                       one_of((NAME, ALIAS, CANDIDATE), given=row["peran"]))  # fmt: skip
+        if not REGION_CODE.fullmatch(row["kode"]):
+            faults.add(f"{where}, column kode", f'"{row["kode"]}" is not a region code.',
+                       "Write it as text with both digits of each part, like 33.10.")  # fmt: skip
+    for line, value in frame.loc[frame["nama"].map(_plain).duplicated(), "nama"].items():
+        faults.add(f"{name}, line {line}, column nama", f'"{value}" stands there twice.', "Keep one.")
+    for code, rows in frame.groupby("lokasi", sort=False):
+        if (rows["peran"] == NAME).sum() != 1:
+            faults.add(name, f'"{code}" must have exactly one row with the role {NAME}.', "Mark its one name.")
+
+
+def _place(code: str, rows: pd.DataFrame) -> Place:
+    role = dict(list(rows.groupby("peran")))
+    name = role[NAME].iloc[0]
+    others = role.get(ALIAS, rows.iloc[:0])
+    candidates = role.get(CANDIDATE, rows.iloc[:0])
+    return Place(
+        code=code,
+        name=name["nama"],
+        region_code=name["kode"],
+        aliases=tuple(others["nama"]),
+        candidates=dict(zip(candidates["nama"], candidates["kode"], strict=True)),
+    )
