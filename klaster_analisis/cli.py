@@ -33,7 +33,9 @@ def klaster(
 
 @app.command()
 def report(
-    region: Annotated[list[str] | None, typer.Option(help="A place, by any of its names; repeat it for more. [default: all]")] = None,
+    region: Annotated[
+        list[str] | None, typer.Option(help="A place, by any of its names; repeat it for more. [default: all]")
+    ] = None,
     language: Annotated[Literal["id", "en"], typer.Option(help="Language of the reports and the index.")] = "id",
     out: Annotated[Path, typer.Option(help="Folder for the reports; made if it is not there.")] = Path("laporan"),
     jobs: Annotated[int | None, typer.Option(min=1, help="Reports rendered at once. [default: one a processor]")] = None,
@@ -41,15 +43,18 @@ def report(
     """Render the regional reports of the study, and an index page that links them."""
     with _told_plainly():
         # papermill and nbconvert take two seconds to import: not before they are needed.
-        from klaster_analisis.reports.manifest import FAILED
-        from klaster_analisis.reports.regional import render_reports
+        from klaster_analisis.reports.manifest import FAILED  # noqa: PLC0415
+        from klaster_analisis.reports.regional import render_reports  # noqa: PLC0415
 
         with _progress() as progress:
             task = progress.add_task("Rendering", total=None)
             records = render_reports(
-                out, regions=region or (), language=language, jobs=jobs,
+                out,
+                regions=region or (),
+                language=language,
+                jobs=jobs,
                 told=lambda record, total: progress.update(task, total=total, advance=1),
-            )  # fmt: skip
+            )
         for record in records:
             print(f"{out / record.file}: {record.status}")
         print(out / "index.html")

@@ -58,8 +58,9 @@ def recompute_cooperation(cells: pd.DataFrame, *, intensity: Sequence[str]) -> p
     -------
     pandas.DataFrame
         One row a printed number that follows from others: ``tabel, baris, kolom``, ``hal`` (``persen``,
-        ``jumlah_ke_samping`` for a sum along its row, ``jumlah_ke_bawah`` down its column), ``cetak`` (the cell), ``tercetak`` and ``dihitung`` (the number printed and recomputed, at the same decimals) and
-        ``cocok``: whether the recomputed number can be rounded to the printed one.
+        ``jumlah_ke_samping`` for a sum along its row, ``jumlah_ke_bawah`` down its column), ``cetak`` (the cell),
+        ``tercetak`` and ``dihitung`` (the number printed and recomputed, at the same decimals) and ``cocok``: whether the
+        recomputed number can be rounded to the printed one.
 
     Examples
     --------

@@ -52,7 +52,7 @@ def count_answers(frame: Any, *, by: Sequence[str], weight: str | None = None) -
     else:
         _check_weight(lazy, weight, schema[weight])
         grouped = lazy.select(*by, nw.col(weight).alias(_WEIGHT)).group_by(*by).agg(nw.col(_WEIGHT).sum().alias(N))
-    counted = grouped.collect().to_pandas()
+    counted = pd.DataFrame(grouped.collect().to_dict(as_series=False))
     keys = {column: counted[column].astype(object).where(counted[column].notna(), None) for column in by}
     counted = counted.assign(**keys).astype({N: "int64"})
     return counted.sort_values(list(by), na_position="last").reset_index(drop=True)
@@ -61,7 +61,7 @@ def count_answers(frame: Any, *, by: Sequence[str], weight: str | None = None) -
 _WEIGHT = "__weight__"  # aside from any column of the user's: one of them may be called n
 
 
-def _check_weight(lazy: nw.LazyFrame, weight: str, dtype: nw.dtypes.DType) -> None:
+def _check_weight(lazy: nw.LazyFrame[Any], weight: str, dtype: nw.dtypes.DType) -> None:
     if not dtype.is_numeric():
         raise DataError([Fault(f"column {weight}", f"holds {dtype}, not numbers.", "Give whole, non-negative counts.")])
     column = nw.col(weight)
@@ -73,9 +73,9 @@ def _check_weight(lazy: nw.LazyFrame, weight: str, dtype: nw.dtypes.DType) -> No
         negative=(nw.col(_WEIGHT) < 0).fill_null(False),
         fractional=(nw.col(_WEIGHT) % 1 != 0).fill_null(False),
     )
-    found = flags.select(nw.all().cast(nw.Int64()).sum()).collect().to_pandas().iloc[0]
+    found = flags.select(nw.all().cast(nw.Int64()).sum()).collect().row(0)
     faults = Faults()
-    for kind, times in found.items():
+    for kind, times in zip(flags.collect_schema().names(), found, strict=True):
         if times:
             faults.add(f"column {weight}", f"{int(times)} of the counts are {kind}.", "Counts are whole and not negative.")
     faults.stop_if_any()

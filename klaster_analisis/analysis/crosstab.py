@@ -10,7 +10,7 @@ import pandas as pd
 
 from klaster_analisis.analysis.counts import count_answers
 from klaster_analisis.errors import DataError, Faults
-from klaster_analisis.terms import N, TOTAL
+from klaster_analisis.terms import TOTAL, N
 
 Base = Literal["row", "column", "table"]
 
@@ -102,7 +102,7 @@ class Crosstab:
 
     def _repr_html_(self) -> str:
         margins = pd.concat([self.counts, self.pooled.counts])
-        return margins.assign(**{N: margins.sum(axis="columns")}).to_html()
+        return str(margins.assign(**{N: margins.sum(axis="columns")}).to_html())
 
 
 def _check(counts: pd.DataFrame) -> None:
@@ -126,8 +126,8 @@ def crosstab(
     *,
     rows: str,
     columns: str,
-    row_order: Sequence[str] | None = None,
-    column_order: Sequence[str] | None = None,
+    row_order: Sequence[Any] | None = None,
+    column_order: Sequence[Any] | None = None,
     weight: str | None = None,
 ) -> Crosstab:
     """
@@ -139,7 +139,7 @@ def crosstab(
         One row a firm, or rows already counted.
     rows, columns : str
         The columns to count.
-    row_order, column_order : sequence of str, optional
+    row_order, column_order : sequence, optional
         All categories in order, those that nobody chose included. By default those that occur, sorted.
     weight : str, optional
         Column with the count that each row stands for, where rows are already counted.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from klaster_analisis.analysis.crosstab import Crosstab, crosstab
-from klaster_analisis.errors import DataError, Faults
+from klaster_analisis.errors import DataError, Fault, Faults
 from klaster_analisis.sources.codebook import Codebook, Question
-from klaster_analisis.terms import ADA, JAWABAN, KERJASAMA, LOKASI, N, PERTANYAAN
+from klaster_analisis.terms import ADA, JAWABAN, KERJASAMA, LOKASI, PERTANYAAN, N
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,8 +48,11 @@ class RoutedCrosstab:
         for place, let_through in self.routed.items():
             answered = int(self.intensity.row_totals.get(place, 0))
             if answered > let_through:
-                faults.add(f"{self.question}, {place}", f"{answered} firms say how active, but only {let_through} say that it exists.",
-                           "Mend the counts of one of the two questions.")  # fmt: skip
+                faults.add(
+                    f"{self.question}, {place}",
+                    f"{answered} firms say how active, but only {let_through} say that it exists.",
+                    "Mend the counts of one of the two questions.",
+                )
         faults.stop_if_any()
 
     @property
@@ -69,6 +72,13 @@ class RoutedCrosstab:
         return RoutedCrosstab(self.question, self.existence.pooled, self.follow_up, pooled, self.route)
 
     @property
+    def activity(self) -> Crosstab:
+        """Answers to the second question; a `DataError` where there is none."""
+        if self.intensity is None:
+            raise DataError([Fault(self.question, "nobody was asked how active it is.", "Use existence_share.")])
+        return self.intensity
+
+    @property
     def existence_share(self) -> pd.DataFrame:
         """Share of each first answer among those who answered."""
         return self.existence.share(of="row")
@@ -76,17 +86,17 @@ class RoutedCrosstab:
     @property
     def conditional_share(self) -> pd.DataFrame:
         """Share of each second answer among those where it exists and who said how active: the study's layout."""
-        return self._intensity.share(of="row")
+        return self.activity.share(of="row")
 
     @property
     def unconditional_share(self) -> pd.DataFrame:
         """Share of each second answer among all who answered the first question."""
-        return self._intensity.counts.div(self.answered.where(self.answered > 0), axis="index")
+        return self.activity.counts.div(self.answered.where(self.answered > 0), axis="index")
 
     @property
     def structural(self) -> pd.DataFrame:
         """Where a zero is structural: nobody was let through, so nobody could be asked. Same shape as the counts."""
-        counts = self._intensity.counts
+        counts = self.activity.counts
         nobody = (self.routed == 0).to_numpy()[:, None]
         return pd.DataFrame(nobody.repeat(counts.shape[1], axis=1), index=counts.index, columns=counts.columns)
 
@@ -108,7 +118,9 @@ class RoutedCrosstab:
             were interviewed than answered. ``keaktifan`` is missing where the second question was not asked at all.
         """
         answered = self.answered.astype("Int64")
-        interviewed = asked.reindex(answered.index).astype("Int64") if asked is not None else pd.Series(pd.NA, answered.index, "Int64")
+        interviewed = (
+            asked.reindex(answered.index).astype("Int64") if asked is not None else pd.Series(pd.NA, answered.index, "Int64")
+        )
         silent = interviewed - answered
         given = self.intensity.row_totals.astype("Int64") if self.intensity else pd.Series(pd.NA, answered.index, "Int64")
         return pd.DataFrame(
@@ -131,28 +143,20 @@ class RoutedCrosstab:
         pandas.DataFrame
             ``lokasi, pertanyaan, jawaban, n, struktural``; the last says that a zero could be nothing else.
         """
-        parts = [self.existence.to_frame().assign(pertanyaan=self.question, struktural=False)]
+        names = [LOKASI, JAWABAN, N]
+        parts = [self.existence.to_frame().set_axis(names, axis="columns").assign(pertanyaan=self.question, struktural=False)]
         if self.intensity:
             structural = self.structural.to_numpy().ravel()
-            parts.append(self.intensity.to_frame().assign(pertanyaan=self.follow_up, struktural=structural))
+            activity = self.intensity.to_frame().set_axis(names, axis="columns")
+            parts.append(activity.assign(pertanyaan=self.follow_up, struktural=structural))
         return pd.concat(parts, ignore_index=True)[[LOKASI, PERTANYAAN, JAWABAN, N, "struktural"]]
 
     def _repr_html_(self) -> str:
         parts = [self.existence, *([self.intensity] if self.intensity else [])]
         return "".join(part._repr_html_() for part in parts)
 
-    @property
-    def _intensity(self) -> Crosstab:
-        if self.intensity is None:
-            faults = Faults()
-            faults.add(self.question, "nobody was asked how active it is.", "Use existence_share.")
-            raise DataError(faults)
-        return self.intensity
 
-
-def routed_crosstab(
-    counts: pd.DataFrame, codebook: Codebook, *, partner: str, places: Sequence[str]
-) -> RoutedCrosstab:
+def routed_crosstab(counts: pd.DataFrame, codebook: Codebook, *, partner: str, places: Sequence[str]) -> RoutedCrosstab:
     """
     Cross-tabulate the cooperation with one kind of partner, place by place.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from klaster_analisis.analysis.crosstab import crosstab
 from klaster_analisis.analysis.rounding import Interval, printed_interval, printed_number
 from klaster_analisis.errors import Faults
-from klaster_analisis.terms import JAWABAN, JUMLAH, LOKASI, MAKSIMUM, MINIMUM, N, PERTANYAAN, RATA_RATA
+from klaster_analisis.terms import JAWABAN, JUMLAH, LOKASI, MAKSIMUM, MINIMUM, PERTANYAAN, RATA_RATA, N
 
 LOW, HIGH = "bawah", "atas"
 _KEYS = [LOKASI, PERTANYAAN]
@@ -94,7 +94,7 @@ class ScoreProfile:
         return pd.concat(parts, axis="columns").reset_index()
 
     def _repr_html_(self) -> str:
-        return self.frame.to_html()
+        return str(self.frame.to_html())
 
     def _wide(self, measure: str) -> pd.DataFrame:
         wide = self.frame[measure].unstack(PERTANYAAN)
@@ -195,7 +195,8 @@ def counted_scores(counts: pd.DataFrame, *, levels: Sequence[int], places: Seque
     >>> counted_scores(counts, levels=[1, 2, 3, 4, 5], places=["pati"]).frame["rata_rata"].item()
     3.75
     """
-    shares, rows = [], []
+    shares: list[pd.DataFrame] = []
+    rows: list[dict[str, object]] = []
     for question, answers in counts.groupby(PERTANYAAN, sort=False):
         table = crosstab(answers, rows=LOKASI, columns=JAWABAN, row_order=places, column_order=levels, weight=N)
         shares.append(table.share(of="row").assign(pertanyaan=question))

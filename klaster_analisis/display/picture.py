@@ -13,6 +13,7 @@ import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart.
 BLUE, SKY, ORANGE = "#0072B2", "#56B4E9", "#E69F00"
@@ -20,7 +21,7 @@ INK, GREY, PALE = "#1f2a36", "#6b7580", "#dde2e7"
 WIDTH = 5.2  # inches: on a phone the letters shrink by a third at most
 DPI = 200
 PIXELS_AN_INCH = 104
-LOOK = {
+LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9.5,
     "text.color": INK,
@@ -96,8 +97,7 @@ def canvas(height: float, *, title: str, note: str = "", **subplots: Any) -> Ite
     (Figure, Axes or array of Axes)
     """
     with mpl.rc_context(LOOK):
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        figure.get_layout_engine().set(w_pad=0.06, h_pad=0.06)  # type: ignore[union-attr]
+        figure = Figure(figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06))
         figure.suptitle(textwrap.fill(title, 50), x=0.012, ha="left", fontsize=10.5, fontweight="bold")
         if note:
             figure.supxlabel(textwrap.fill(note, 84), x=0.012, ha="left", fontsize=7.5, color=GREY)

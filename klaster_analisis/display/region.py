@@ -45,8 +45,12 @@ def introduce_place(place: str, tables: Tables, words: Words, *, asked: "pd.Seri
 def describe_stage(place: str, tables: Tables, profile: ScoreProfile, words: Words) -> Prose:
     """Say what stage the cluster is in: not to be determined, with the evidence that there is."""
     cooperating = [
-        words.say("laporan.bukti_kerjasama", mitra=words.question(table.question), ada=int(table.routed[place]),
-                  menjawab=int(table.answered[place]))  # fmt: skip
+        words.say(
+            "laporan.bukti_kerjasama",
+            mitra=words.question(table.question),
+            ada=int(table.routed[place]),
+            menjawab=int(table.answered[place]),
+        )
         for table in tables.values()
     ]
     evidence = [lowest_sentence(profile, words, place=place) + ".", words.say("laporan.bukti", kerjasama=cooperating)]

@@ -101,10 +101,13 @@ class Words:
 
     @cached_property
     def _templates(self) -> dict[str, dict[str, jinja2.Template]]:
-        environment = jinja2.Environment(undefined=jinja2.StrictUndefined, finalize=self._finalize)
+        environment = jinja2.Environment(  # noqa: S701 - plain text, which `prose` and the tables escape
+            undefined=jinja2.StrictUndefined, finalize=self._finalize
+        )
         environment.filters["angka"] = lambda value, decimals=0: self.number(value, decimals=decimals)
         environment.filters["persen"] = lambda value, decimals=1: self.percent(value, decimals=decimals)
         environment.filters["daftar"] = self.enumerate
+        environment.filters["kecil"] = _uncapitalised
         return {
             section: {name: environment.from_string(text) for name, text in texts.items()}
             for section, texts in read_texts(self.language).items()
@@ -119,6 +122,11 @@ def _written(writer: Callable[..., str], value: float, pattern: str, language: s
         return "–"
     with decimal.localcontext(rounding=decimal.ROUND_HALF_UP):  # Babel rounds as the context says
         return writer(value, format=pattern.replace(".%", "%").removesuffix("."), locale=language)
+
+
+def _uncapitalised(label: str) -> str:
+    """Write a label as in the middle of a sentence; an abbreviation keeps its capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 @cache

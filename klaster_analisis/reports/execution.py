@@ -3,7 +3,7 @@
 import re
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 import papermill
@@ -47,37 +47,49 @@ def execute_notebook(notebook: Path, parameters: dict[str, Any]) -> nbformat.Not
     with tempfile.TemporaryDirectory(prefix="klaster-") as folder:
         try:
             executed = papermill.execute_notebook(
-                str(notebook), str(Path(folder, "out.ipynb")), parameters=parameters, cwd=folder,
-                progress_bar=False, execution_timeout=SECONDS_A_CELL, extra_arguments=["--log-level=ERROR"],
-            )  # fmt: skip
+                str(notebook),
+                str(Path(folder, "out.ipynb")),
+                parameters=parameters,
+                progress_bar=False,
+                execution_timeout=SECONDS_A_CELL,
+                # Not papermill's own `cwd`: that changes the folder of this whole process, other reports' included.
+                resources={"metadata": {"path": folder}},
+                extra_arguments=["--log-level=CRITICAL"],
+            )
         except PapermillExecutionError as error:
-            raise _failure(notebook, f"cell {error.cell_index + 1}", f"{error.ename}: {error.evalue}") from error
+            raise _failure(notebook, _read_partial(folder), error.cell_index, f"{error.ename}: {error.evalue}") from error
         except (DeadKernelError, CellTimeoutError) as error:
-            partial = nbformat.read(Path(folder, "out.ipynb"), as_version=4)
-            raise _failure(notebook, _unfinished(partial), f"{type(error).__name__}: {error}") from error
+            partial = _read_partial(folder)
+            raise _failure(notebook, partial, _unanswered(partial), f"{type(error).__name__}: {error}") from error
     _check_finished(notebook, executed)
-    return executed
+    return cast(nbformat.NotebookNode, executed)
 
 
-def _failure(notebook: Path, place: str, cause: str) -> ReportError:
+def _read_partial(folder: str) -> nbformat.NotebookNode:
+    return cast(nbformat.NotebookNode, nbformat.read(Path(folder, "out.ipynb"), as_version=4))
+
+
+def _failure(notebook: Path, executed: nbformat.NotebookNode, index: int, cause: str) -> ReportError:
+    """Name the cell as the author counts it: without the one that papermill puts in."""
+    tags = [cell.metadata.get("tags", []) for cell in executed.cells[: index + 1]]
+    number = sum("injected-parameters" not in tag for tag in tags)
     lines = [line.strip() for line in ANSI.sub("", cause).splitlines() if line.strip()]
-    return ReportError([Fault(f"{notebook.name}, {place}", " ".join(lines)[:2000])])
+    return ReportError([Fault(f"{notebook.name}, cell {number}", " ".join(lines)[:2000])])
 
 
-def _unfinished(notebook: nbformat.NotebookNode) -> str:
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code" and cell.metadata.get("papermill", {}).get("status") != "completed":
-            return f"cell {number}"
-    return "after the last cell"
+def _unanswered(executed: nbformat.NotebookNode) -> int:
+    """Find the cell that the kernel took up and never answered; papermill calls it completed all the same."""
+    taken_up = [at for at, cell in enumerate(executed.cells) if cell.metadata.get("execution")]
+    return max(taken_up, default=0)
 
 
 def _check_finished(notebook: Path, executed: nbformat.NotebookNode) -> None:
     """Refuse a notebook that ended itself: papermill takes ``sys.exit(0)`` for success."""
-    for number, cell in enumerate(executed.cells, start=1):
+    for index, cell in enumerate(executed.cells):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         errors = [output for output in cell.outputs if output.output_type == "error"]
         if errors:
-            raise _failure(notebook, f"cell {number}", f"{errors[0].ename}: {errors[0].evalue}")
+            raise _failure(notebook, executed, index, f"{errors[0].ename}: {errors[0].evalue}")
         if cell.execution_count is None:
-            raise _failure(notebook, f"cell {number}", "was not executed.")
+            raise _failure(notebook, executed, index, "was not executed.")

@@ -26,9 +26,7 @@ def write_index(folder: Path, records: Iterable[Record], words: Words, *, footer
     footer : str
         Plain text below the page.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-    )
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined)
     page = environment.get_template("indeks.html.j2").render(
         language=words.language,
         lines=[_line(folder, record, words) for record in sorted(records, key=lambda record: record.file)],

@@ -63,11 +63,12 @@ def read_manifest(folder: Path) -> dict[str, Record]:
     Returns
     -------
     dict of Record
-        By file name. Empty where there is no manifest or it cannot be read: then every report is made anew.
+        By file name, those of this folder only. Empty where there is no manifest or it cannot be read: then every report is made anew.
     """
     try:
         entries = json.loads((folder / NAME).read_text("utf-8"))["reports"]
-        return {entry["file"]: Record(**entry) for entry in entries}
+        records = [Record(**entry) for entry in entries]
+        return {record.file: record for record in records if Path(record.file).name == record.file}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 

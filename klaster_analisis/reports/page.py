@@ -56,12 +56,15 @@ def render_page(notebook: nbformat.NotebookNode, words: Words, *, footer: str) -
 
 def read_style() -> Markup:
     """Read the style sheet that all pages share."""
-    return Markup(TEMPLATES.joinpath("style.css").read_text("utf-8"))
+    return Markup(  # noqa: S704 - our own file
+        TEMPLATES.joinpath("style.css").read_text("utf-8")
+    )
 
 
 def _prepare_outputs(notebook: nbformat.NotebookNode) -> tuple[str, list[tuple[str, str]]]:
     """Make headings and tables reachable; return the title and the contents as (anchor, text)."""
-    titles, contents = [], []
+    titles: list[str] = []
+    contents: list[tuple[str, str]] = []
     for output in (output for cell in notebook.cells for output in cell.get("outputs", ())):
         html = output.get("data", {}).get("text/html")
         if not html:
@@ -69,8 +72,9 @@ def _prepare_outputs(notebook: nbformat.NotebookNode) -> tuple[str, list[tuple[s
         soup = BeautifulSoup(html, "html.parser")
         titles += [heading.get_text() for heading in soup.find_all("h1")]
         for heading in soup.find_all("h2"):
-            heading["id"] = f"bagian-{len(contents) + 1}"
-            contents.append((heading["id"], heading.get_text()))
+            anchor = f"bagian-{len(contents) + 1}"
+            heading["id"] = anchor
+            contents.append((anchor, heading.get_text()))
         for table in soup.select("div[id^=tabel-]"):  # it scrolls on a narrow screen, so a keyboard must reach it
             name = table.select_one(".gt_title")
             table.attrs |= {"tabindex": "0", "role": "region", "aria-label": name.get_text() if name else table["id"]}

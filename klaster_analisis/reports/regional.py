@@ -15,9 +15,19 @@ from klaster_analisis.reports.execution import execute_notebook
 from klaster_analisis.reports.files import make_folder, write_whole
 from klaster_analisis.reports.index import write_index
 from klaster_analisis.reports.manifest import (
-    DISTRIBUTION, FAILED, FRESH, MADE, NAME, Record, file_checksum, input_checksums, is_fresh, package_versions,
-    read_manifest, write_manifest,
-)  # fmt: skip
+    DISTRIBUTION,
+    FAILED,
+    FRESH,
+    MADE,
+    NAME,
+    Record,
+    file_checksum,
+    input_checksums,
+    is_fresh,
+    package_versions,
+    read_manifest,
+    write_manifest,
+)
 from klaster_analisis.reports.page import render_page
 from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.study import load_study
@@ -67,9 +77,9 @@ def render_reports(
     words = Words(language, study.codebook, study.places)
     chosen = {place.code: place for place in map(study.places.find, regions)} or study.places.by_code
     notebook = notebook or shipped_folder("notebooks") / NOTEBOOK
-    made_of = {"inputs": input_checksums(notebook), "versions": package_versions()}
+    inputs, versions = input_checksums(notebook), package_versions()
     wanted = [
-        Record(f"laporan_{place.code}_{language}.html", {"wilayah": place.name, "bahasa": language}, **made_of)
+        Record(f"laporan_{place.code}_{language}.html", {"wilayah": place.name, "bahasa": language}, inputs, versions)
         for place in chosen.values()
     ]
     make_folder(out)
@@ -102,11 +112,11 @@ def _render_one(wanted: Record, known: Record | None, notebook: Path, out: Path,
     try:
         executed = execute_notebook(notebook, wanted.parameters)
         write_whole(page, render_page(executed, words, footer=_footer(words)))
-        outcome = {"status": MADE, "sha256": file_checksum(page)}
+        done = replace(wanted, status=MADE, sha256=file_checksum(page))
     except Exception as error:  # whatever it is, the other reports go on
         cause = str(error) if isinstance(error, KlasterError) else f"{type(error).__name__}: {error}"
-        outcome = {"status": FAILED, "cause": cause, "sha256": known.sha256 if known else ""}
-    return replace(wanted, **outcome, finished=_now(), seconds=round(time.perf_counter() - start, 2))
+        done = replace(wanted, status=FAILED, cause=cause, sha256=known.sha256 if known else "")
+    return replace(done, finished=_now(), seconds=round(time.perf_counter() - start, 2))
 
 
 def _footer(words: Words) -> str:

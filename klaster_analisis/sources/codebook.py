@@ -6,14 +6,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from klaster_analisis.errors import Faults, UsageError, Fault, one_of
+from klaster_analisis.errors import Fault, Faults, UsageError, one_of
 from klaster_analisis.sources.csvfile import read_csv
 from klaster_analisis.terms import LANGUAGES
 
 COLUMNS = (
-    "kelompok", "pertanyaan", "jawaban", "jenis", "label_id", "label_en",
-    "teks_id", "teks_en", "syarat", "sumber", "status",
-)  # fmt: skip
+    "kelompok",
+    "pertanyaan",
+    "jawaban",
+    "jenis",
+    "label_id",
+    "label_en",
+    "teks_id",
+    "teks_en",
+    "syarat",
+    "sumber",
+    "status",
+)
 KINDS = ("ordinal", "nominal", "ya_tidak")
 STATUSES = ("tercetak", "narasi", "susunan", "tak_diungkap")
 UNDISCLOSED = "tak_diungkap"
@@ -120,9 +129,7 @@ def read_codebook(path: Path, faults: Faults) -> Codebook:
     _check_cells(path.name, frame, faults)
     if len(faults) > before:
         return Codebook({})
-    questions = {
-        str(code): _question(rows) for code, rows in frame.groupby("pertanyaan", sort=False)
-    }
+    questions = {str(code): _question(rows) for code, rows in frame.groupby("pertanyaan", sort=False)}
     _check_conditions(path.name, questions, faults)
     return Codebook(questions)
 
@@ -140,15 +147,22 @@ def _check_cells(name: str, frame: pd.DataFrame, faults: Faults) -> None:
     ]
     labelled = frame["status"] != UNDISCLOSED
     for column in (f"label_{language}" for language in LANGUAGES):
-        rules.append((column, (frame[column] != "") == labelled, "does not go with its status.",
-                      f"A label is empty when, and only when, its status is {UNDISCLOSED}."))  # fmt: skip
+        rules.append(
+            (
+                column,
+                (frame[column] != "") == labelled,
+                "does not go with its status.",
+                f"A label is empty when, and only when, its status is {UNDISCLOSED}.",
+            )
+        )
     for column, holds, problem, remedy in rules:
         for line, value in frame.loc[~holds.astype(bool), column].items():
             faults.add(f"{name}, line {line}, column {column}", f'"{value}" {problem}', remedy)
     known = set(frame.loc[heads, "pertanyaan"])
     for line, value in frame.loc[~frame["pertanyaan"].isin(known), "pertanyaan"].items():
-        faults.add(f"{name}, line {line}", f'the question "{value}" has no row of its own.',
-                   "Add a row for it with an empty jawaban.")  # fmt: skip
+        faults.add(
+            f"{name}, line {line}", f'the question "{value}" has no row of its own.', "Add a row for it with an empty jawaban."
+        )
 
 
 def _is_code(text: str) -> bool:
@@ -184,5 +198,8 @@ def _check_conditions(name: str, questions: dict[str, Question], faults: Faults)
             faults.add(name, f'the question "{question.code}" has fewer than two answers.', "Add its answers.")
         on = question.condition
         if on and (on.question not in questions or on.answer not in questions[on.question].codes):
-            faults.add(name, f'the condition of "{question.code}" names "{on.question} = {on.answer}".',
-                       "Name a question of the codebook and one of its answers.")  # fmt: skip
+            faults.add(
+                name,
+                f'the condition of "{question.code}" names "{on.question} = {on.answer}".',
+                "Name a question of the codebook and one of its answers.",
+            )

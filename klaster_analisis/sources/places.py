@@ -119,11 +119,17 @@ def _check(name: str, frame: pd.DataFrame, faults: Faults) -> None:
         if not CODE.fullmatch(row["lokasi"]):
             faults.add(f"{where}, column lokasi", f'"{row["lokasi"]}" is not a code.', "Use a–z, 0–9 and _.")
         if row["peran"] not in (NAME, ALIAS, CANDIDATE):
-            faults.add(f"{where}, column peran", f'"{row["peran"]}" is no role of a name.',
-                       one_of((NAME, ALIAS, CANDIDATE), given=row["peran"]))  # fmt: skip
+            faults.add(
+                f"{where}, column peran",
+                f'"{row["peran"]}" is no role of a name.',
+                one_of((NAME, ALIAS, CANDIDATE), given=row["peran"]),
+            )
         if not REGION_CODE.fullmatch(row["kode"]):
-            faults.add(f"{where}, column kode", f'"{row["kode"]}" is not a region code.',
-                       "Write it as text with both digits of each part, like 33.10.")  # fmt: skip
+            faults.add(
+                f"{where}, column kode",
+                f'"{row["kode"]}" is not a region code.',
+                "Write it as text with both digits of each part, like 33.10.",
+            )
     for line, value in frame.loc[frame["nama"].map(_plain).duplicated(), "nama"].items():
         faults.add(f"{name}, line {line}, column nama", f'"{value}" stands there twice.', "Keep one.")
     for code, rows in frame.groupby("lokasi", sort=False):

@@ -13,13 +13,33 @@ from klaster_analisis.sources.csvfile import read_csv
 from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.places import Places, read_places
 from klaster_analisis.terms import (
-    DINAMIKA, JAWABAN, JUMLAH, KEAKTIFAN, KERJASAMA, LANGUAGES, LOKASI, MASALAH, MEASURES, N, PERTANYAAN,
-    RATA_RATA, STUDY, TOTAL,
-)  # fmt: skip
+    DINAMIKA,
+    JAWABAN,
+    JUMLAH,
+    KEAKTIFAN,
+    KERJASAMA,
+    LANGUAGES,
+    LOKASI,
+    MASALAH,
+    MEASURES,
+    PERTANYAAN,
+    RATA_RATA,
+    STUDY,
+    TOTAL,
+    N,
+)
 
 CELL_COLUMNS = (
-    "baris", "kolom", "ukuran", "baris_cetak", "kolom_cetak", "cetak", "nilai", "persen", "catatan",
-)  # fmt: skip
+    "baris",
+    "kolom",
+    "ukuran",
+    "baris_cetak",
+    "kolom_cetak",
+    "cetak",
+    "nilai",
+    "persen",
+    "catatan",
+)
 CAPTION_COLUMNS = ("tabel", "judul_cetak", "sumber_cetak", "keterangan_cetak", "satuan", "catatan")
 DISAGREEMENT_COLUMNS = ("tabel", "baris", "kolom", "cetak", "dihitung", *(f"alasan_{code}" for code in LANGUAGES))
 FACT_COLUMNS = ("kunci", "cetak", "nilai", "tempat")
@@ -177,8 +197,11 @@ def _check_cells(name: str, cells: pd.DataFrame, faults: Faults) -> None:
             continue
         match = PRINTED[cell["ukuran"]].fullmatch(cell["cetak"])
         if match is None and cell["cetak"]:
-            faults.add(f"{where}, column cetak", f'"{cell["cetak"]}" cannot be read as {cell["ukuran"]}.',
-                       "Copy the cell as it is printed, like 13 (76,5).")  # fmt: skip
+            faults.add(
+                f"{where}, column cetak",
+                f'"{cell["cetak"]}" cannot be read as {cell["ukuran"]}.',
+                "Copy the cell as it is printed, like 13 (76,5).",
+            )
             continue
         if not cell["cetak"] and not cell["catatan"]:
             faults.add(f"{where}, column cetak", "is empty.", "Copy what is printed, or say in catatan why nothing is.")
@@ -186,8 +209,11 @@ def _check_cells(name: str, cells: pd.DataFrame, faults: Faults) -> None:
         for column in ("nilai", "persen"):
             expected = (numbers.get(column) or "").replace(",", ".")
             if cell[column] != expected:
-                faults.add(f"{where}, column {column}", f'"{cell[column]}" is not the number in "{cell["cetak"]}".',
-                           f'Write "{expected}".')  # fmt: skip
+                faults.add(
+                    f"{where}, column {column}",
+                    f'"{cell[column]}" is not the number in "{cell["cetak"]}".',
+                    f'Write "{expected}".',
+                )
 
 
 def _check_complete(tables: dict[str, pd.DataFrame], codebook: Codebook, places: Places, faults: Faults) -> None:
@@ -201,8 +227,11 @@ def _check_complete(tables: dict[str, pd.DataFrame], codebook: Codebook, places:
             faults.add(name, f"the cell {'/'.join(cell)} is missing.", "Add its row.")
         for line, cell in zip(cells.index, index, strict=True):
             if cell not in expected:
-                faults.add(f"{name}, line {line}", f"the cell {'/'.join(cell)} does not belong to this table.",
-                           "Mend baris, kolom or ukuran.")  # fmt: skip
+                faults.add(
+                    f"{name}, line {line}",
+                    f"the cell {'/'.join(cell)} does not belong to this table.",
+                    "Mend baris, kolom or ukuran.",
+                )
         for line, cell in zip(cells.index[index.duplicated()], index[index.duplicated()], strict=True):
             faults.add(f"{name}, line {line}", f"the cell {'/'.join(cell)} stands there twice.", "Keep one.")
 

@@ -77,9 +77,18 @@ def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
     title = words.say("gambar.peta_judul", rendah=means.min().min(), tinggi=means.max().max())
     with canvas(3.3, title=title, note=words.say("gambar.peta_catatan")) as (figure, ax):
         sns.heatmap(
-            means, annot=marks, fmt="", annot_kws={"color": INK}, cmap=sns.light_palette(SKY, as_cmap=True), vmin=levels[0], vmax=levels[-1], linewidths=2, linecolor="white", ax=ax,
+            means,
+            annot=marks,
+            fmt="",
+            annot_kws={"color": INK},
+            cmap=sns.light_palette(SKY, as_cmap=True),
+            vmin=levels[0],
+            vmax=levels[-1],
+            linewidths=2,
+            linecolor="white",
+            ax=ax,
             cbar_kws={"ticks": levels, "aspect": 12},
-        )  # fmt: skip
+        )
         ax.set_xticks(ax.get_xticks(), [words.place(place) for place in means.columns], fontweight="bold")
         ax.set_yticks(ax.get_yticks(), [words.question(code) for code in means.index], rotation=0)
         ax.set(xlabel="", ylabel="")

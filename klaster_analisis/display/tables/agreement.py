@@ -26,10 +26,13 @@ def show_agreement(disagreements: pd.DataFrame, words: Words, *, checked: int) -
     """
     heads = [words.say(f"tabel.{head}") for head in ("tercetak", "dihitung", "alasan")]
     cells = pd.DataFrame(
-        [[_local(row["cetak"], words), _local(row["dihitung"], words), row[f"alasan_{words.language}"]] for _, row in disagreements.iterrows()],
+        [
+            [_local(row["cetak"], words), _local(row["dihitung"], words), row[f"alasan_{words.language}"]]
+            for _, row in disagreements.iterrows()
+        ],
         index=[_cell_name(row, words) for _, row in disagreements.iterrows()],
         columns=heads,
-    )  # fmt: skip
+    )
     return text_table(
         cells,
         name="selisih",

@@ -88,9 +88,7 @@ def show_readings(table: RoutedCrosstab, words: Words) -> GT:
     )
 
 
-def show_bases(
-    tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd.Series[int]", place: str | None = None
-) -> GT:
+def show_bases(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd.Series[int]", place: str | None = None) -> GT:
     """
     Show on how many firms each share stands, and how many did not answer or were not asked.
 

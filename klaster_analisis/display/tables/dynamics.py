@@ -33,7 +33,11 @@ def show_jica(matrix: pd.DataFrame, words: Words) -> GT:
         index=[words.question(indicator) for indicator in matrix.index],
     )
     return text_table(
-        cells, name="jica", title=words.say("tabel.jica_judul"), stub=words.say("tabel.indikator"), note=words.say("tabel.jica_catatan")
+        cells,
+        name="jica",
+        title=words.say("tabel.jica_judul"),
+        stub=words.say("tabel.indikator"),
+        note=words.say("tabel.jica_catatan"),
     )
 
 
@@ -63,7 +67,8 @@ def show_scores(profile: ScoreProfile, words: Words, *, highlight: str | None = 
     )
     cells.loc[words.say("tabel.jumlah")] = [words.number(totals.at[place, JUMLAH]) for place in means.index]
     cells.loc[words.say("tabel.jumlah_mungkin")] = [
-        f"{words.number(totals.at[place, LOW], decimals=1)}–{words.number(totals.at[place, HIGH], decimals=1)}" for place in means.index
+        f"{words.number(totals.at[place, LOW], decimals=1)}–{words.number(totals.at[place, HIGH], decimals=1)}"
+        for place in means.index
     ]
     table = house_table(
         cells,
@@ -105,5 +110,9 @@ def show_ranking(profile: ScoreProfile, words: Words) -> GT:
     heads = [words.say(f"tabel.{head}") for head in ("selisih", "selisih_mungkin", "urutan")]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
     return house_table(
-        cells, name="urutan", title=words.say("tabel.urutan_judul"), stub=words.say("tabel.dua_tempat"), note=words.say("tabel.urutan_catatan")
+        cells,
+        name="urutan",
+        title=words.say("tabel.urutan_judul"),
+        stub=words.say("tabel.dua_tempat"),
+        note=words.say("tabel.urutan_catatan"),
     )

@@ -64,7 +64,11 @@ def show_codes(words: Words) -> GT:
         index=[words.question(question.code) for question in questions],
     )
     return text_table(
-        cells, name="kode", title=words.say("tabel.kode_judul"), stub=words.say("tabel.masalah"), note=words.say("tabel.kode_catatan")
+        cells,
+        name="kode",
+        title=words.say("tabel.kode_judul"),
+        stub=words.say("tabel.masalah"),
+        note=words.say("tabel.kode_catatan"),
     )
 
 
@@ -91,5 +95,9 @@ def show_actions(profile: ScoreProfile, words: Words, *, place: str) -> GT:
     heads = [words.say("tabel.skor"), words.say("tabel.tindakan")]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
     return text_table(
-        cells, name="tindakan", title=words.say("tabel.tindakan_judul"), stub=words.say("tabel.masalah"), note=words.say("tabel.tindakan_catatan")
+        cells,
+        name="tindakan",
+        title=words.say("tabel.tindakan_judul"),
+        stub=words.say("tabel.masalah"),
+        note=words.say("tabel.tindakan_catatan"),
     )

@@ -1,0 +1,58 @@
+"""What many tests start from."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from klaster_analisis import RoutedCrosstab, ScoreProfile, Study, load_study, printed_scores, routed_crosstabs
+from klaster_analisis.display import Words
+from klaster_analisis.sources.folders import shipped_folder
+
+Edit = Callable[[str, str, str], Path]
+
+
+@pytest.fixture(scope="session")
+def study() -> Study:
+    return load_study()
+
+
+@pytest.fixture(scope="session")
+def tables(study: Study) -> Mapping[str, RoutedCrosstab]:
+    return routed_crosstabs(study.counts, study.codebook, places=study.places.codes)
+
+
+@pytest.fixture(scope="session")
+def dynamics(study: Study) -> ScoreProfile:
+    return printed_scores(study.dynamics)
+
+
+@pytest.fixture(params=["id", "en"])
+def words(request: pytest.FixtureRequest, study: Study) -> Words:
+    return Words(request.param, study.codebook, study.places)
+
+
+@pytest.fixture
+def indonesian(study: Study) -> Words:
+    return Words("id", study.codebook, study.places)
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    """A copy of the data, to be spoiled."""
+    return Path(shutil.copytree(shipped_folder("data"), tmp_path / "data"))
+
+
+@pytest.fixture
+def edit(data_folder: Path) -> Edit:
+    """Replace a text in a file of the copied data, and return the folder."""
+
+    def replace(file: str, old: str, new: str) -> Path:
+        path = data_folder / file
+        text = path.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {file}: the test no longer spoils anything"
+        path.write_text(text.replace(old, new), "utf-8")
+        return data_folder
+
+    return replace

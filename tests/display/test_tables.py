@@ -1,0 +1,49 @@
+"""Tables name their denominators and have names of their own."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from klaster_analisis import printed_scores
+from klaster_analisis.display import tables as show
+
+
+@pytest.fixture
+def shown(words, tables, dynamics, study):
+    asked, problems = study.interviewed, printed_scores(study.problems)
+    return [
+        *(show.show_cooperation(table, words, highlight="pati") for table in tables.values()),
+        *(show.show_readings(table, words) for table in tables.values() if table.intensity),
+        show.show_bases(tables, words, asked=asked),
+        show.show_jica(study.jica, words),
+        show.show_scores(dynamics, words, highlight="pati"),
+        show.show_ranking(dynamics, words),
+        show.show_problems(study.table("8"), words),
+        show.show_codes(words),
+        show.show_actions(problems, words, place="pati"),
+        show.show_agreement(study.disagreements, words, checked=1),
+    ]
+
+
+def test_every_table_has_a_name_of_its_own_and_a_title(shown):
+    soups = [BeautifulSoup(table.as_raw_html(), "html.parser") for table in shown]
+    names = [soup.div["id"] for soup in soups]
+    assert len(set(names)) == len(names)
+    assert all(soup.select_one(".gt_title").get_text(strip=True) for soup in soups)
+    assert all(soup.select_one(".gt_sourcenote").get_text(strip=True) for soup in soups)
+
+
+def test_both_denominators_are_named(words, tables):
+    text = BeautifulSoup(show.show_cooperation(tables["hulu"], words).as_raw_html(), "html.parser").get_text()
+    assert words.say("tabel.semua_menjawab") in text
+    assert words.say("tabel.yang_bekerja_sama") in text
+
+
+def test_bases_say_what_cannot_be_determined_and_what_was_not_asked(words, tables, study):
+    html = show.show_bases(tables, words, asked=study.interviewed, place="tegal").as_raw_html()
+    assert words.say("umum.tak_dapat_ditentukan") in html
+    assert words.say("tabel.tanpa_pertanyaan") in html
+
+
+def test_the_row_in_question_is_marked(words, tables):
+    plain, marked = (show.show_cooperation(tables["hulu"], words, highlight=place).as_raw_html() for place in (None, "pati"))
+    assert marked.count("background-color: #e3eff7") > plain.count("background-color: #e3eff7")

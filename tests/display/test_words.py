@@ -1,0 +1,98 @@
+"""Both languages say the same: same keys, same variables, same numbers."""
+
+import re
+from fractions import Fraction
+
+import jinja2
+import pytest
+from bs4 import BeautifulSoup
+from jinja2 import meta
+
+from klaster_analisis import UsageError
+from klaster_analisis.display import Words, describe, region
+from klaster_analisis.display.prose import Prose
+from klaster_analisis.display.words import read_texts
+from klaster_analisis.sources.development import load_development_steps
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def numbers(text: str) -> list[Fraction]:
+    """Every number in a text, in order of size, decimal comma or point alike."""
+    return sorted(Fraction(found.replace(",", ".")) for found in NUMBER.findall(text))
+
+
+def read(prose: Prose) -> str:
+    """What a reader sees."""
+    return BeautifulSoup(prose.html, "html.parser").get_text(" ")
+
+
+def test_same_keys():
+    keys = {language: {(s, k) for s, texts in read_texts(language).items() for k in texts} for language in ("id", "en")}
+    assert keys["id"] == keys["en"]
+
+
+def test_same_variables():
+    environment = jinja2.Environment()  # noqa: S701 - only parsed
+    environment.filters |= dict.fromkeys(["angka", "persen", "daftar", "kecil"], str)
+    for section, texts in read_texts("id").items():
+        for key, text in texts.items():
+            both = [meta.find_undeclared_variables(environment.parse(t)) for t in (text, read_texts("en")[section][key])]
+            assert both[0] == both[1], f"{section}.{key}"
+
+
+def pieces(words, study, tables, dynamics):
+    asked = study.interviewed
+    yield describe.describe_dynamics(dynamics, words)
+    yield describe.describe_problems(words)
+    yield describe.describe_unanswered(tables, words, asked=asked)
+    for table in tables.values():
+        yield describe.describe_cooperation(table, words, asked=asked)
+    for place in study.places.codes:
+        yield describe.describe_dynamics(dynamics, words, place=place)
+        yield region.introduce_place(place, tables, words, asked=asked)
+        yield region.describe_stage(place, tables, dynamics, words)
+        yield region.list_next_steps(place, tables, dynamics, words, asked=asked)
+        yield region.list_caveats(place, tables, dynamics, words, asked=asked)
+        yield region.describe_place(place, tables, dynamics, words)
+    yield region.list_steps(load_development_steps(), words)
+    yield region.list_focuses(words)
+    yield region.list_sources(words)
+
+
+def test_same_numbers_in_every_sentence(study, tables, dynamics):
+    both = [list(pieces(Words(code, study.codebook, study.places), study, tables, dynamics)) for code in ("id", "en")]
+    for indonesian, english in zip(*both, strict=True):
+        assert numbers(read(indonesian)) == numbers(read(english)), english.html
+
+
+def test_numbers_are_written_as_the_language_does(study):
+    indonesian, english = (Words(code, study.codebook, study.places) for code in ("id", "en"))
+    assert (indonesian.number(1234.5, decimals=1), english.number(1234.5, decimals=1)) == ("1.234,5", "1,234.5")
+    assert (indonesian.percent(34 / 48), english.percent(34 / 48)) == ("70,8%", "70.8%")
+    assert indonesian.number(float("nan")) == "–"
+
+
+def test_a_half_is_rounded_up(indonesian):
+    """By hand: 3 of 48 is 6.25 percent."""
+    assert indonesian.percent(3 / 48) == "6,3%"
+    assert [indonesian.number(value) for value in (0.5, 1.5, 2.5)] == ["1", "2", "3"]
+
+
+def test_an_undisclosed_answer_says_so(words):
+    assert words.answer("bahan_baku", "2") == words.say("umum.tak_diungkap")
+
+
+def test_unknown_language_is_refused(study):
+    with pytest.raises(UsageError, match='"jv" is not a language'):
+        Words("jv", study.codebook, study.places)
+
+
+def test_a_text_without_its_value_is_an_error(words):
+    with pytest.raises(jinja2.UndefinedError):
+        words.say("tabel.tahap")
+
+
+def test_labels_are_uncapitalised_inside_a_sentence(indonesian):
+    assert "pada keterampilan" in indonesian.say("gambar.dinamika_judul_satu", tempat="X", nilai=2, indikator=["Keterampilan"])
+    assert "pada FPK" in indonesian.say("gambar.dinamika_judul_satu", tempat="X", nilai=2, indikator=["FPK"])

@@ -1,0 +1,129 @@
+"""Reports are made once, fail alone, and say what they are made of."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from klaster_analisis import UsageError
+from klaster_analisis.reports.manifest import FAILED, FRESH, MADE, file_checksum
+from klaster_analisis.reports.regional import render_reports
+
+CELL = """
+from IPython.display import HTML
+HTML(f"<h1>{wilayah}</h1><h2>A &amp; B</h2><p>{bahasa}</p>")
+"""
+ONLY_PATI_FAILS = 'assert wilayah != "Pati", "no Pati today"'
+
+
+def statuses(records):
+    return {record.parameters["wilayah"]: record.status for record in records}
+
+
+def test_one_page_a_place_an_index_and_a_manifest(tmp_path, notebook):
+    render_reports(tmp_path / "out", notebook=notebook(CELL))
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["index.html", "laporan_klaten_id.html", "laporan_pati_id.html", "laporan_tegal_id.html", "manifest.json"]
+
+
+def test_page_has_language_title_contents_and_no_code(tmp_path, notebook):
+    render_reports(tmp_path, regions=["Juwana"], language="en", notebook=notebook(CELL))
+    page = BeautifulSoup((tmp_path / "laporan_pati_en.html").read_text("utf-8"), "html.parser")
+    assert (page.html["lang"], page.title.string) == ("en", "Pati")
+    assert [link.get_text() for link in page.select("nav ol a")] == ["A & B"]
+    assert "IPython" not in page.get_text()
+
+
+def test_a_second_run_skips_what_is_up_to_date(tmp_path, notebook):
+    path = notebook(CELL)
+    assert set(statuses(render_reports(tmp_path, notebook=path)).values()) == {MADE}
+    before = file_checksum(tmp_path / "laporan_pati_id.html")
+    assert set(statuses(render_reports(tmp_path, notebook=path)).values()) == {FRESH}
+    assert file_checksum(tmp_path / "laporan_pati_id.html") == before
+
+
+def test_what_changed_is_made_anew(tmp_path, notebook):
+    path = notebook(CELL)
+    render_reports(tmp_path, notebook=path)
+    (tmp_path / "laporan_pati_id.html").write_text("edited")
+    (tmp_path / "laporan_tegal_id.html").unlink()
+    assert statuses(render_reports(tmp_path, notebook=path)) == {"Klaten": FRESH, "Pati": MADE, "Tegal": MADE}
+    assert set(statuses(render_reports(tmp_path, notebook=notebook(CELL, "1"))).values()) == {MADE}
+
+
+def test_a_failure_spoils_only_its_own_report(tmp_path, notebook):
+    out = tmp_path / "out"
+    records = render_reports(out, notebook=notebook(CELL, ONLY_PATI_FAILS))
+    assert statuses(records) == {"Klaten": MADE, "Pati": FAILED, "Tegal": MADE}
+    assert "cell 3: AssertionError: no Pati today" in records[1].cause
+    assert not (out / "laporan_pati_id.html").exists()
+    index = BeautifulSoup((out / "index.html").read_text("utf-8"), "html.parser")
+    assert [link["href"] for link in index.select("table a")] == ["laporan_klaten_id.html", "laporan_tegal_id.html"]
+    assert "no Pati today" in index.select_one(".gagal").get_text()
+
+
+def test_a_failure_leaves_the_older_page_and_says_that_it_is_old(tmp_path, notebook, indonesian):
+    render_reports(tmp_path, notebook=notebook(CELL))
+    before = file_checksum(tmp_path / "laporan_pati_id.html")
+    render_reports(tmp_path, notebook=notebook(CELL, ONLY_PATI_FAILS))
+    assert file_checksum(tmp_path / "laporan_pati_id.html") == before
+    index = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
+    assert index.find("a", href="laporan_pati_id.html").get_text() == indonesian.say("halaman.versi_lama", tempat="Pati")
+
+
+def test_a_failed_report_is_tried_again(tmp_path, notebook):
+    failing = notebook(CELL, ONLY_PATI_FAILS)
+    render_reports(tmp_path, notebook=failing)
+    assert statuses(render_reports(tmp_path, notebook=failing)) == {"Klaten": FRESH, "Pati": FAILED, "Tegal": FRESH}
+
+
+def test_a_dead_kernel_spoils_only_its_own_report(tmp_path, notebook):
+    records = render_reports(tmp_path, notebook=notebook(CELL, 'import os\nif wilayah == "Tegal": os._exit(1)'))
+    assert statuses(records) == {"Klaten": MADE, "Pati": MADE, "Tegal": FAILED}
+
+
+def test_manifest_holds_parameters_inputs_versions_and_time(tmp_path, notebook):
+    render_reports(tmp_path, regions=["tegal"], notebook=notebook(CELL))
+    (entry,) = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["reports"]
+    assert entry["parameters"] == {"wilayah": "Tegal", "bahasa": "id"}
+    assert entry["sha256"] == file_checksum(tmp_path / "laporan_tegal_id.html")
+    assert {"notebooks/kecil.ipynb", "data/codebook.csv", "data/published/tabel_5.csv", "klaster_analisis"} <= set(
+        entry["inputs"]
+    )
+    assert {"python", "klaster-analisis", "pandas", "papermill"} <= set(entry["versions"])
+    assert entry["finished"].endswith("UTC")
+    assert entry["seconds"] > 0
+
+
+def test_reports_of_other_runs_stay_in_the_index(tmp_path, notebook):
+    path = notebook(CELL)
+    render_reports(tmp_path, regions=["Pati"], notebook=path)
+    render_reports(tmp_path, regions=["Tegal"], language="en", notebook=path)
+    index = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
+    assert [link["href"] for link in index.select("table a")] == ["laporan_pati_id.html", "laporan_tegal_en.html"]
+
+
+def test_a_spoiled_manifest_only_costs_time(tmp_path, notebook):
+    path = notebook(CELL)
+    render_reports(tmp_path, regions=["Pati"], notebook=path)
+    (tmp_path / "manifest.json").write_text('{"reports": [{"x": 1}]}')
+    assert statuses(render_reports(tmp_path, regions=["Pati"], notebook=path)) == {"Pati": MADE}
+
+
+@pytest.mark.parametrize("region", ["Brebes", "../../x", "<script>alert(1)</script>", ""])
+def test_an_unknown_region_is_refused_before_anything_is_written(tmp_path, region):
+    with pytest.raises(UsageError, match="is not a place of this source"):
+        render_reports(tmp_path / "out", regions=["Pati", region])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_named_in_the_manifest_cannot_lead_elsewhere(tmp_path, notebook):
+    """Only the file names of places are ever written; a manifest that names another path adds at most a line."""
+    out = tmp_path / "out"
+    render_reports(out, regions=["Pati"], notebook=notebook(CELL))
+    text = (out / "manifest.json").read_text("utf-8").replace("laporan_pati_id.html", "../keluar.html")
+    (out / "manifest.json").write_text(text, "utf-8")
+    (tmp_path / "keluar.html").write_text("outside")
+    render_reports(out, regions=["Pati"], notebook=notebook(CELL))
+    assert "keluar" not in (out / "index.html").read_text("utf-8")
+    assert (tmp_path / "keluar.html").read_text() == "outside"

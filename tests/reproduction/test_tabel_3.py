@@ -1,0 +1,49 @@
+"""Table 3: scores of the six indicators, and their sums."""
+
+import pytest
+
+from klaster_analisis import DataError, printed_scores
+from klaster_analisis.display.tables import show_scores
+from klaster_analisis.terms import MEASURES
+
+KLATEN = "3 3 3 3 3 3 3 3 3 2 1 3 3 3 3 3 3".split()  # printed in the study (Table 3): 17 numbers where 18 are due
+PATI = "4 1 5 3 1 5 2 1 5 2 1 5 3 1 5 2 1 5".split()
+TEGAL = "3 1 5 2 1 3 3 1 3 2 1 3 3 3 3 4 1 5".split()
+
+
+@pytest.mark.parametrize(("place", "printed"), [("klaten", [*KLATEN, ""]), ("pati", PATI), ("tegal", TEGAL)])
+def test_scores_are_as_printed(study, place, printed):
+    scores = study.dynamics[study.dynamics["lokasi"] == place]
+    assert scores[list(MEASURES)].to_numpy().ravel().tolist() == printed
+
+
+def test_sums_are_as_printed(dynamics):
+    assert dynamics.totals()["jumlah"].to_dict() == {"klaten": 17, "pati": 16, "tegal": 17}
+
+
+def test_every_sum_agrees(recomputed, disagreeing):
+    assert len(recomputed[recomputed["tabel"] == "3"]) == 3
+    assert disagreeing["3"] == set()
+
+
+def test_shown_table(dynamics, indonesian, shown):
+    rows = shown(show_scores(dynamics, indonesian))
+    assert rows["Pasar"] == ["3 (3–3)", "2 (1–5)", "3 (1–3)"]
+    assert rows["Informasi"] == ["3 (3–?)", "2 (1–5)", "4 (1–5)"]
+    assert rows["Jumlah"] == ["17", "16", "17"]
+    assert rows["Jumlah yang mungkin"] == ["16,5–18,0", "13,0–19,0", "14,5–19,0"]
+
+
+def test_where_the_missing_number_can_be(study):
+    """Put the gap of Klaten's row in each of its 18 positions: only the last seven leave means within their ranges."""
+    possible = []
+    for gap in range(18):
+        row = [*KLATEN[:gap], "", *KLATEN[gap:]]
+        scores = study.dynamics[study.dynamics["lokasi"] == "klaten"].copy()
+        scores[list(MEASURES)] = [row[at : at + 3] for at in range(0, 18, 3)]
+        try:
+            printed_scores(scores)
+        except DataError:
+            continue
+        possible.append(gap)
+    assert possible == [11, 12, 13, 14, 15, 16, 17]

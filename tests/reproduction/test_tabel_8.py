@@ -1,0 +1,38 @@
+"""Table 8: scores of how four problems are dealt with, and their printed means."""
+
+from fractions import Fraction
+
+from klaster_analisis.analysis.rounding import printed_interval
+from klaster_analisis.display.tables import show_problems
+
+# Printed in the study (Table 8); its first row is headed Ceper there.
+PRINTED = {
+    "Klaten": ["3", "2", "3", "2"],
+    "Pati": ["4", "3", "4", "3"],
+    "Tegal": ["3", "3", "3", "3"],
+    "Rata-rata": ["3,3", "2,8", "2,8", "2,9"],
+}
+
+
+def test_table_is_shown_as_printed(study, indonesian, shown):
+    assert shown(show_problems(study.table("8"), indonesian)) == PRINTED
+
+
+def test_three_of_four_means_do_not_agree(recomputed, disagreeing):
+    """By hand: (3 + 4 + 3) / 3 = 3,3 twice, (2 + 3 + 3) / 3 = 2,7 twice."""
+    assert len(recomputed[recomputed["tabel"] == "8"]) == 4
+    assert disagreeing["8"] == {
+        ("rata_rata", "bahan_penolong", "2,8", "2,7"),
+        ("rata_rata", "produksi", "2,8", "3,3"),
+        ("rata_rata", "pemasaran", "2,9", "2,7"),
+    }
+
+
+def test_the_reasons_given_for_the_means_are_true():
+    """Unrounded scores reach 2,8 and 2,9 for auxiliary material and marketing; for production only just above their lowest."""
+    low, high = Fraction(5 + 5 + 3, 6), Fraction(7 + 7 + 5, 6)  # a third of 1.5 + 2.5 + 2.5, and of 2.5 + 3.5 + 3.5
+    assert low < printed_interval("2,8").low < high
+    assert low < printed_interval("2,9").low < high
+    lowest = Fraction(5 + 7 + 5, 6)  # a third of 2.5 + 3.5 + 2.5
+    assert printed_interval("2,8").low < lowest < printed_interval("2,8").high
+    assert printed_interval("2,8").high - lowest < Fraction(1, 50)

@@ -1,0 +1,81 @@
+"""The command line, as a user meets it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from klaster_analisis.cli import app
+from klaster_analisis.reports import regional
+
+
+def klaster(*arguments: str):
+    return CliRunner().invoke(app, list(arguments))
+
+
+def test_version_is_told():
+    assert klaster("--version").stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["report", "--region", "Klatten"], 'Did you mean "Klaten"'),
+        (["report", "--region", "../../x"], "is not a place of this source"),
+        (["report", "--region", "<script>"], "is not a place of this source"),
+        (["report", "--language", "xx"], "--language"),
+        (["report", "--jobs", "0"], "--jobs"),
+        (["report", "--nonsense"], "--nonsense"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_wrong_use_is_told_with_status_2(tmp_path, monkeypatch, arguments, told):
+    monkeypatch.chdir(tmp_path)
+    result = klaster(*arguments)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "out").write_text("a file")
+    result = klaster("report", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert (tmp_path / "out").read_text() == "a file"
+
+
+def test_faulty_data_is_told_with_status_1_and_nothing_written(tmp_path, edit, monkeypatch):
+    folder = edit("published/tabel_4.csv", '"4 (33,3)",4,', '"empat (33,3)",4,')
+    load = regional.load_study
+    monkeypatch.setattr(regional, "load_study", lambda: load(folder))
+    result = klaster("report", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert result.stderr.startswith("tabel_4.csv, line 2, column cetak: ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_failed_report_is_told_with_status_1(tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError("no kernel")
+
+    monkeypatch.setattr(regional, "execute_notebook", fail)
+    result = klaster("report", "--region", "Pati", "--out", str(tmp_path))
+    assert result.exit_code == 1
+    assert "laporan_pati_id.html was not made.\nOSError: no kernel" in result.stderr
+
+
+def test_a_pipe_gets_results_and_no_progress(tmp_path, monkeypatch):
+    monkeypatch.setattr(regional, "execute_notebook", lambda *_: (_ for _ in ()).throw(OSError("no")))
+    result = klaster("report", "--region", "Pati", "--out", str(tmp_path))
+    assert result.stdout.splitlines() == [f"{tmp_path / 'laporan_pati_id.html'}: failed", str(tmp_path / "index.html")]
+
+
+def test_help_is_quick():
+    """Help needs neither papermill nor matplotlib."""
+    code = "import sys, klaster_analisis.cli; print(sorted({'papermill', 'matplotlib', 'nbconvert'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
+    assert done.stdout.strip() == "[]"
