@@ -63,7 +63,8 @@ def read_manifest(folder: Path) -> dict[str, Record]:
     Returns
     -------
     dict of Record
-        By file name, those of this folder only. Empty where there is no manifest or it cannot be read: then every report is made anew.
+        By file name, those of this folder only. Empty where there is no manifest or it cannot be read: then every report
+        is made anew.
     """
     try:
         entries = json.loads((folder / NAME).read_text("utf-8"))["reports"]

@@ -53,7 +53,7 @@ def test_infinity_is_no_count():
 
 
 def test_unknown_column_is_refused_with_the_nearest():
-    with pytest.raises(DataError, match='"lokasy" is not in the table.*Did you mean "lokasi"'):
+    with pytest.raises(DataError, match=r'"lokasy" is not in the table.*Did you mean "lokasi"'):
         count_answers(pd.DataFrame(ROWS), by=["lokasy"])
 
 

@@ -25,7 +25,7 @@ def test_interval_of_a_mean_with_a_missing_end(dynamics):
 
 
 def test_sums_have_intervals(dynamics):
-    """By hand: Klaten 5 × [3, 3] without information [3, 3.5], skills [1.5, 2.5]; Pati 16 ± 3; Tegal as in the text of Table 3."""
+    """By hand: Klaten 5 × [3, 3] without information [3, 3.5], skills [1.5, 2.5]; Pati 16 ± 3; Tegal likewise."""
     totals = dynamics.totals()
     assert totals.loc["klaten"].tolist() == [17, 16.5, 18]
     assert totals.loc["pati"].tolist() == [16, 13, 19]

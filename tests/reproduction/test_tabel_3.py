@@ -6,9 +6,10 @@ from klaster_analisis import DataError, printed_scores
 from klaster_analisis.display.tables import show_scores
 from klaster_analisis.terms import MEASURES
 
-KLATEN = "3 3 3 3 3 3 3 3 3 2 1 3 3 3 3 3 3".split()  # printed in the study (Table 3): 17 numbers where 18 are due
-PATI = "4 1 5 3 1 5 2 1 5 2 1 5 3 1 5 2 1 5".split()
-TEGAL = "3 1 5 2 1 3 3 1 3 2 1 3 3 3 3 4 1 5".split()
+# Printed in the study (Table 3): Klaten has 17 numbers where 18 are due.
+KLATEN = list("33333333321333333")
+PATI = list("415315215215315215")
+TEGAL = list("315213313213333415")
 
 
 @pytest.mark.parametrize(("place", "printed"), [("klaten", [*KLATEN, ""]), ("pati", PATI), ("tegal", TEGAL)])

@@ -56,6 +56,7 @@ def house_table(
             table_width="100%",
             column_labels_font_weight="bold",
             data_row_padding="4px",
+            stub_border_style="none",
             source_notes_font_size="0.8125rem",
         )
     )

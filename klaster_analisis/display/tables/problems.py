@@ -1,7 +1,7 @@
 """Tables of how problems are dealt with (Table 8)."""
 
 import pandas as pd
-from great_tables import GT
+from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
 from klaster_analisis.display.tables.house import house_table, text_table
@@ -94,10 +94,11 @@ def show_actions(profile: ScoreProfile, words: Words, *, place: str) -> GT:
         rows[words.question(str(question))] = [f"{code} {span}", words.answer(str(question), str(int(score[RATA_RATA])))]
     heads = [words.say("tabel.skor"), words.say("tabel.tindakan")]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
-    return text_table(
+    table = text_table(
         cells,
         name="tindakan",
         title=words.say("tabel.tindakan_judul"),
         stub=words.say("tabel.masalah"),
         note=words.say("tabel.tindakan_catatan"),
     )
+    return table.tab_style(style=style.css(rule="white-space: nowrap;"), locations=loc.body(columns="c0"))
