@@ -107,7 +107,7 @@ class Words:
         environment.filters["angka"] = lambda value, decimals=0: self.number(value, decimals=decimals)
         environment.filters["persen"] = lambda value, decimals=1: self.percent(value, decimals=decimals)
         environment.filters["daftar"] = self.enumerate
-        environment.filters["kecil"] = _uncapitalised
+        environment.filters["kecil"] = uncapitalised
         return {
             section: {name: environment.from_string(text) for name, text in texts.items()}
             for section, texts in read_texts(self.language).items()
@@ -124,7 +124,7 @@ def _written(writer: Callable[..., str], value: float, pattern: str, language: s
         return writer(value, format=pattern.replace(".%", "%").removesuffix("."), locale=language)
 
 
-def _uncapitalised(label: str) -> str:
+def uncapitalised(label: str) -> str:
     """Write a label as in the middle of a sentence; an abbreviation keeps its capitals."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 

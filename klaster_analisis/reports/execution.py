@@ -60,7 +60,7 @@ def execute_notebook(notebook: Path, parameters: dict[str, Any]) -> nbformat.Not
             raise _failure(notebook, _read_partial(folder), error.cell_index, f"{error.ename}: {error.evalue}") from error
         except (DeadKernelError, CellTimeoutError) as error:
             partial = _read_partial(folder)
-            raise _failure(notebook, partial, _unanswered(partial), f"{type(error).__name__}: {error}") from error
+            raise _failure(notebook, partial, _last_begun(partial), f"{type(error).__name__}: {error}") from error
     _check_finished(notebook, executed)
     return cast(nbformat.NotebookNode, executed)
 
@@ -77,10 +77,9 @@ def _failure(notebook: Path, executed: nbformat.NotebookNode, index: int, cause:
     return ReportError([Fault(f"{notebook.name}, cell {number}", " ".join(lines)[:2000])])
 
 
-def _unanswered(executed: nbformat.NotebookNode) -> int:
-    """Find the cell that the kernel took up and never answered; papermill calls it completed all the same."""
-    taken_up = [at for at, cell in enumerate(executed.cells) if cell.metadata.get("execution")]
-    return max(taken_up, default=0)
+def _last_begun(executed: nbformat.NotebookNode) -> int:
+    """Find the cell that a dead kernel was busy with: papermill calls it, and all after it, completed."""
+    return max((at for at, cell in enumerate(executed.cells) if cell.metadata["papermill"]["start_time"]), default=0)
 
 
 def _check_finished(notebook: Path, executed: nbformat.NotebookNode) -> None:

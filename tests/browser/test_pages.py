@@ -61,10 +61,10 @@ def test_page_opens_in_silence(open_page: Open, name: str) -> None:
     def watch(page: Page) -> None:
         page.on("console", lambda message: faults.append(f"console {message.type}: {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"error in a script: {error}"))
-        page.on("websocket", lambda socket: faults.append(f"fetches {socket.url}"))
+        page.route_web_socket(re.compile(""), lambda socket: faults.append(f"fetches {socket.url}"))
         page.on("request", lambda request: faults.append(f"fetches {request.url}") if _foreign(request.url, name) else None)
 
-    open_page(name, watch=watch)
+    open_page(name, watch=watch).evaluate("document.title")  # what the page did before it answers has been heard
     faults = [fault for fault in faults if not re.match("console (?!error|warning)", fault)]
     assert not faults, f"{name} must open in silence and alone; remove what causes this, or embed it:\n" + "\n".join(faults)
 
@@ -113,7 +113,7 @@ def test_report_prints_whole(open_page: Open, name: str) -> None:
     texts = [_flat(page.extract_text()) for page in paper.pages]
     empty = [number for number, text in enumerate(texts, start=1) if not text]
     missing = [heading for heading in _first_headings(name) if _flat(heading) not in texts[0]]
-    assert 2 <= len(texts) <= 6, f"{name} prints on {len(texts)} pages; see @media print in style.css"
+    assert 2 <= len(paper.pages) <= 6, f"{name} prints on {len(paper.pages)} pages; see @media print in style.css"
     assert not empty, f"{name}: nothing is written on printed pages {empty}; see the page breaks in style.css"
     assert not missing, f"{name}: the first printed page lost {missing}; it has grown too long, or they were renamed"
 

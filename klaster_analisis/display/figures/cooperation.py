@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.display.picture import BLUE, GREY, INK, PALE, Picture, canvas, legend_above, name_rows
-from klaster_analisis.display.words import Words
+from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.terms import ADA, TIDAK_ADA
 
 
@@ -28,7 +28,8 @@ def plot_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[i
     -------
     Picture
     """
-    return _plot(table.denominators(asked=asked).rename(index=words.place), words.question(table.question), words)
+    bases = table.denominators(asked=asked).rename(index=words.place)
+    return _plot(bases.assign(sebutan=bases.index), words.question(table.question), words)
 
 
 def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd.Series[int]", place: str) -> Picture:
@@ -50,7 +51,8 @@ def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *
     Picture
     """
     bars = {words.question(table.question): table.denominators(asked=asked).loc[place] for table in tables.values()}
-    return _plot(pd.DataFrame(bars).T, words.place(place), words)
+    bases = pd.DataFrame(bars).T
+    return _plot(bases.assign(sebutan=bases.index.map(uncapitalised)), words.place(place), words)
 
 
 def _plot(bases: pd.DataFrame, subject: str, words: Words) -> Picture:
@@ -69,7 +71,8 @@ def _least(bars: pd.DataFrame, words: Words) -> list[str]:
     if len(least) == len(answered):
         return []
     return [
-        words.say("gambar.ada_dari", nama=bar["nama"], ada=int(bar["ada"]), n=int(bar["menjawab"])) for _, bar in least.iterrows()
+        words.say("gambar.ada_dari", nama=bar["sebutan"], ada=int(bar["ada"]), n=int(bar["menjawab"]))
+        for _, bar in least.iterrows()
     ]
 
 

@@ -30,11 +30,11 @@ def plot_problems(profile: ScoreProfile, words: Words, *, highlight: str | None 
     means = profile.means
     codes = sorted({int(code) for question in means for code in words.codebook[question].codes})
     title, note = words.say("gambar.masalah_judul"), words.say("gambar.masalah_catatan")
-    with canvas(1.55 * means.shape[1] + 0.9, title=title, note=note, nrows=means.shape[1]) as (figure, axes):
+    with canvas(1.7 * means.shape[1] + 0.9, title=title, note=note, nrows=means.shape[1]) as (figure, axes):
         for ax, question in zip(axes, means, strict=True):
             _draw_problem(ax, profile.frame.xs(question, level=1), question, words, highlight)
             ax.set_xlim(codes[0] - 0.6, codes[-1] + 0.6)
-            ax.set_xticks(codes, [_code_text(question, code, words) for code in codes], fontsize=7)
+            ax.set_xticks(codes, [_code_text(question, code, words) for code in codes], fontsize=6.8)
             ax.set_title(words.question(question), loc="left")
     return Picture(figure, scores_read_out(profile, words))
 
@@ -51,4 +51,4 @@ def _draw_problem(ax: Axes, scores: pd.DataFrame, question: str, words: Words, h
 def _code_text(question: str, code: int, words: Words) -> str:
     known = str(code) in words.codebook[question].codes
     label = words.answer(question, str(code)) if known else words.say("umum.tak_ada_kode")
-    return f"{code}\n{textwrap.fill(label, 17)}"
+    return f"{code}\n{textwrap.fill(label, 14)}"

@@ -36,8 +36,8 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
     bases = pd.DataFrame({words.question(table.question): table.answered for table in tables.values()}).T[place]
     levels = [int(code) for code in words.codebook[profile.frame.index.unique(1)[0]].codes]
     title = _widest_gap(shares, words, place)
-    size = {"nrows": 2, "height_ratios": [len(means), 1.6 * len(shares)]}
-    with canvas(5.4, title=title, note=words.say("gambar.ringkas_catatan"), **size) as (figure, (above, below)):
+    size = {"nrows": 2, "height_ratios": [len(means), 2 * len(shares)]}
+    with canvas(6.0, title=title, note=words.say("gambar.ringkas_catatan"), **size) as (figure, (above, below)):
         _dots(above, means, place, words)
         above.set_xticks(levels)
         above.set_xlim(levels[0] - 0.4, levels[-1] + 0.4)
