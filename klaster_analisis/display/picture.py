@@ -59,10 +59,13 @@ class Picture:
     figure : matplotlib.figure.Figure
     alt : str
         The text alternative, plain text.
+    note : str
+        How to read the figure, plain text, shown below it.
     """
 
     figure: Figure
     alt: str
+    note: str = ""
 
     def to_png(self) -> bytes:
         """Draw the figure."""
@@ -75,19 +78,21 @@ class Picture:
         width, height = (round(side * PIXELS_AN_INCH) for side in self.figure.get_size_inches())
         data = base64.b64encode(self.to_png()).decode("ascii")
         size = f'width="{width}" height="{height}" style="max-width:100%;height:auto"'
-        return f'<img class="gambar" alt="{html.escape(self.alt)}" {size} src="data:image/png;base64,{data}">'
+        image = f'<img alt="{html.escape(self.alt)}" {size} src="data:image/png;base64,{data}">'
+        caption = f'<figcaption class="catatan">{html.escape(self.note)}</figcaption>' if self.note else ""
+        return f'<figure style="margin:0">{image}{caption}</figure>'
 
 
 @contextmanager
-def canvas(height: float, *, title: str, note: str = "", **subplots: Any) -> Iterator[tuple[Figure, Any]]:
+def canvas(height: float, *, title: str, **subplots: Any) -> Iterator[tuple[Figure, Any]]:
     """
-    Open a figure of the house's width with a title that says the finding, and a note below.
+    Open a figure of the house's width with a title that says the finding.
 
     Parameters
     ----------
     height : float
-        In inches, title and note included.
-    title, note : str
+        In inches, title included.
+    title : str
         Plain text, wrapped to the width.
     **subplots
         What `matplotlib.figure.Figure.subplots` takes.
@@ -99,8 +104,6 @@ def canvas(height: float, *, title: str, note: str = "", **subplots: Any) -> Ite
     with mpl.rc_context(LOOK):
         figure = Figure(figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06))
         figure.suptitle(textwrap.fill(title, 43), x=0.012, ha="left", fontsize=10, fontweight="bold")
-        if note:
-            figure.supxlabel(textwrap.fill(note, 72), x=0.012, ha="left", fontsize=7.2, color=GREY)
         yield figure, figure.subplots(**subplots)
 
 

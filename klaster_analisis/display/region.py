@@ -25,21 +25,17 @@ def section(key: str, words: Words, *, level: int = 2) -> Prose:
 def introduce_place(place: str, tables: Tables, words: Words, *, asked: "pd.Series[int]") -> Prose:
     """Open the report: the place, its code, and how many firms answered what."""
     at = words.places[place]
-    answered = [
-        words.say("laporan.menjawab_satu", mitra=words.question(table.question), n=int(table.answered[place]))
-        for table in tables.values()
-    ]
     candidates = [f"{name} {code}" for name, code in at.candidates.items()]
     code = at.region_code or words.say("laporan.kode_tak_tentu", kemungkinan=candidates)
+    shown = {words.say("laporan.kode"): code}
+    if at.aliases:
+        shown[words.say("laporan.sebutan")] = words.enumerate(at.aliases)
+    shown[words.say("laporan.diwawancarai")] = words.say("laporan.usaha", n=int(asked[place]))
+    for table in tables.values():
+        name = words.say("laporan.menjawab", mitra=words.question(table.question))
+        shown[name] = words.say("laporan.usaha", n=int(table.answered[place]))
     title = heading(words.say("laporan.judul", tempat=at.name), level=1)
-    return title + facts(
-        {
-            words.say("laporan.kode"): code,
-            words.say("laporan.sebutan"): words.enumerate(at.aliases) if at.aliases else "–",
-            words.say("laporan.diwawancarai"): words.say("laporan.usaha", n=int(asked[place])),
-            words.say("laporan.menjawab"): ", ".join(answered),
-        }
-    )
+    return title + facts(shown) + section("sekilas", words)
 
 
 def describe_stage(place: str, tables: Tables, profile: ScoreProfile, words: Words) -> Prose:

@@ -121,7 +121,8 @@ def _written(writer: Callable[..., str], value: float, pattern: str, language: s
     if pd.isna(value):
         return "–"
     with decimal.localcontext(rounding=decimal.ROUND_HALF_UP):  # Babel rounds as the context says
-        return writer(value, format=pattern.replace(".%", "%").removesuffix("."), locale=language)
+        written = writer(value, format=pattern.replace(".%", "%").removesuffix("."), locale=language)
+    return written.replace("-", "\N{MINUS SIGN}")
 
 
 def uncapitalised(label: str) -> str:

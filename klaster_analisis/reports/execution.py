@@ -14,11 +14,16 @@ from klaster_analisis.errors import Fault, FaultyError
 from klaster_analisis.reports.parameters import check_parameters
 
 SECONDS_A_CELL = 600
+KERNEL_STARTS = 3  # a kernel's ports are chosen before it binds them: another process can be faster
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ReportError(FaultyError):
     """A notebook did not run to its end."""
+
+
+class KernelStartError(ReportError):
+    """The kernel of a notebook did not start."""
 
 
 def execute_notebook(notebook: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
@@ -44,6 +49,15 @@ def execute_notebook(notebook: Path, parameters: dict[str, Any]) -> nbformat.Not
         If a cell fails, takes too long or ends the kernel; the message names the cell and the cause.
     """
     check_parameters(notebook, parameters)
+    for _ in range(KERNEL_STARTS - 1):
+        try:
+            return _execute(notebook, parameters)
+        except KernelStartError:
+            continue
+    return _execute(notebook, parameters)
+
+
+def _execute(notebook: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
     with tempfile.TemporaryDirectory(prefix="klaster-") as folder:
         try:
             executed = papermill.execute_notebook(
@@ -61,6 +75,8 @@ def execute_notebook(notebook: Path, parameters: dict[str, Any]) -> nbformat.Not
         except (DeadKernelError, CellTimeoutError) as error:
             partial = _read_partial(folder)
             raise _failure(notebook, partial, _last_begun(partial), f"{type(error).__name__}: {error}") from error
+        except RuntimeError as error:
+            raise KernelStartError([Fault(notebook.name, f"its kernel did not start ({error}).", "Try again.")]) from error
     _check_finished(notebook, executed)
     return cast(nbformat.NotebookNode, executed)
 

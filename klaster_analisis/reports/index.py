@@ -41,7 +41,7 @@ def _line(folder: Path, record: Record, words: Words) -> dict[str, str]:
     there = (folder / record.file).is_file()
     place = str(record.parameters["wilayah"])
     failed = record.status == FAILED
-    label = words.say("halaman.versi_lama" if failed and there else "halaman.buka", tempat=place) if there else place
+    label = words.say("halaman.versi_lama", tempat=place) if failed and there else place
     key = {MADE: "status_baru", FRESH: "status_mutakhir", FAILED: "status_gagal"}[record.status]
     status = words.say(f"halaman.{key}", sebab=record.cause) if failed else words.say(f"halaman.{key}")
     return {

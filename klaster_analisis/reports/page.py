@@ -9,6 +9,7 @@ from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
 from klaster_analisis.display import Words
+from klaster_analisis.reports.manifest import NAME as MANIFEST
 
 TEMPLATES = Path(__file__).with_name("templates")
 ONLY_IN_NOTEBOOK = "hanya_notebook"
@@ -48,7 +49,8 @@ def render_page(notebook: nbformat.NotebookNode, words: Words, *, footer: str) -
         "language": words.language,
         "style": read_style(),
         "footer": footer,
-        **{key: words.say(f"halaman.{key}") for key in ("ke_isi", "daftar_isi", "semua_laporan")},
+        "manifest": MANIFEST,
+        **{key: words.say(f"halaman.{key}") for key in ("ke_isi", "daftar_isi", "perincian", "semua_laporan")},
     }
     html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
     return str(html)

@@ -19,7 +19,6 @@ from klaster_analisis.reports.manifest import (
     FAILED,
     FRESH,
     MADE,
-    NAME,
     Record,
     file_checksum,
     input_checksums,
@@ -120,7 +119,7 @@ def _render_one(wanted: Record, known: Record | None, notebook: Path, out: Path,
 
 
 def _footer(words: Words) -> str:
-    return words.say("halaman.dibuat", waktu=_now(), versi=version(DISTRIBUTION), manifes=NAME)
+    return words.say("halaman.dibuat", waktu=_now(), versi=version(DISTRIBUTION))
 
 
 def _now() -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import papermill
 import pytest
 
 from klaster_analisis import UsageError
@@ -65,3 +66,22 @@ def test_a_notebook_runs_in_a_folder_of_its_own(notebook):
     folder = Path(executed.cells[-2].outputs[0].text.strip())
     assert folder.name.startswith("klaster-")
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(("failures", "made"), [(2, True), (3, False)])
+def test_a_kernel_that_does_not_start_is_started_again(notebook, monkeypatch, failures, made):
+    calls = []
+    real = papermill.execute_notebook
+
+    def start(*args, **options):
+        calls.append(args)
+        if len(calls) <= failures:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return real(*args, **options)
+
+    monkeypatch.setattr(papermill, "execute_notebook", start)
+    if made:
+        assert execute_notebook(notebook("1"), {}).cells[-1].execution_count
+    else:
+        with pytest.raises(ReportError, match="its kernel did not start"):
+            execute_notebook(notebook("1"), {})

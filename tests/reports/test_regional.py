@@ -1,6 +1,7 @@
 """Reports are made once, fail alone, and say what they are made of."""
 
 import json
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -40,6 +41,14 @@ def test_a_second_run_skips_what_is_up_to_date(tmp_path, notebook):
     before = file_checksum(tmp_path / "laporan_pati_id.html")
     assert set(statuses(render_reports(tmp_path, notebook=path)).values()) == {FRESH}
     assert file_checksum(tmp_path / "laporan_pati_id.html") == before
+
+
+def test_reports_side_by_side_find_a_relative_folder(tmp_path, notebook, monkeypatch):
+    """No report changes the working folder of the others."""
+    monkeypatch.chdir(tmp_path)
+    path = notebook(CELL)
+    for turn in range(3):
+        assert set(statuses(render_reports(Path(f"out{turn}"), jobs=3, notebook=path)).values()) == {MADE}
 
 
 def test_what_changed_is_made_anew(tmp_path, notebook):

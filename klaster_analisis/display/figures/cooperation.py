@@ -58,9 +58,10 @@ def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *
 def _plot(bases: pd.DataFrame, subject: str, words: Words) -> Picture:
     bars = bases.assign(nama=bases.index, tidak_ada=bases["menjawab"] - bases["ada"])
     title = words.say("gambar.kerjasama_judul", hal=subject, terendah=_least(bars, words))
-    with canvas(1.6 + 0.5 * len(bars), title=title, note=words.say("gambar.kerjasama_catatan")) as (figure, ax):
+    with canvas(1.3 + 0.46 * len(bars), title=title) as (figure, ax):
         _stack(ax, bars, words)
-    return Picture(figure, " ".join(_bar_alt(bar, words) for _, bar in bars.iterrows()))
+    alt = " ".join(_bar_alt(bar, words) for _, bar in bars.iterrows())
+    return Picture(figure, alt, words.say("gambar.kerjasama_catatan"))
 
 
 def _least(bars: pd.DataFrame, words: Words) -> list[str]:
@@ -95,7 +96,7 @@ def _stack(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
     for at, (_, bar) in enumerate(bars.iterrows()):
         if pd.isna(bar["tidak_menjawab"]) and pd.notna(bar["ditanya"]):
             note = words.say("gambar.melebihi", menjawab=int(bar["menjawab"]), ditanya=int(bar["ditanya"]))
-            ax.text(0, at - 0.42, note, va="center", fontsize=7.5, color="#a33d00")
+            ax.text(0, at - 0.42, note, va="center", fontsize=8, color="#a33d00")
     name_rows(ax, bars["nama"])
     ax.set_xlabel(words.say("gambar.banyak_usaha"), fontsize=8.5)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

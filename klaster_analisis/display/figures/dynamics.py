@@ -29,7 +29,7 @@ def plot_dynamics(profile: ScoreProfile, words: Words, *, highlight: str | None 
     places = profile.frame.index.unique(0)
     levels = _levels(profile, words)
     title = lowest_sentence(profile, words, place=highlight)
-    with canvas(3.4, title=title, note=words.say("gambar.dinamika_catatan"), ncols=len(places), sharey=True) as (figure, axes):
+    with canvas(3.15, title=title, ncols=len(places), sharey=True) as (figure, axes):
         for ax, place in zip(axes, places, strict=True):
             colour = BLUE if highlight in (place, None) else GREY
             _draw_place(ax, profile.frame.loc[place], colour, words)
@@ -37,7 +37,7 @@ def plot_dynamics(profile: ScoreProfile, words: Words, *, highlight: str | None 
             ax.set_xticks(levels)
             ax.set_xlim(min(levels) - 0.4, max(levels) + 0.4)
             ax.grid(axis="x")
-    return Picture(figure, scores_read_out(profile, words))
+    return Picture(figure, scores_read_out(profile, words), words.say("gambar.dinamika_catatan"))
 
 
 def _levels(profile: ScoreProfile, words: Words) -> list[int]:
@@ -75,7 +75,7 @@ def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
     )
     levels = _levels(profile, words)
     title = words.say("gambar.peta_judul", rendah=means.min().min(), tinggi=means.max().max())
-    with canvas(3.3, title=title, note=words.say("gambar.peta_catatan")) as (figure, ax):
+    with canvas(3.0, title=title) as (figure, ax):
         sns.heatmap(
             means,
             annot=marks,
@@ -93,4 +93,4 @@ def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
         ax.set_yticks(ax.get_yticks(), [words.question(code) for code in means.index], rotation=0)
         ax.set(xlabel="", ylabel="")
         ax.tick_params(length=0)
-    return Picture(figure, scores_read_out(profile, words))
+    return Picture(figure, scores_read_out(profile, words), words.say("gambar.peta_catatan"))

@@ -53,13 +53,13 @@ def plot_place_intensity(tables: Mapping[str, RoutedCrosstab], words: Words, *, 
 def _plot(counts: pd.DataFrame, subject: str, question: str, words: Words) -> Picture:
     n = counts.sum(axis="columns")
     title = words.say("gambar.keaktifan_judul", hal=subject, pasif=int(counts.iloc[:, 0].sum()), n=int(n.sum()))
-    with canvas(1.6 + 0.5 * len(counts), title=title, note=words.say("gambar.keaktifan_catatan")) as (figure, ax):
+    with canvas(1.3 + 0.46 * len(counts), title=title) as (figure, ax):
         _diverge(ax, Crosstab(counts), question, words)
     alt = []
     for name, row in counts.iterrows():
         answers = [f"{words.answer(question, code)} {words.number(times)}" for code, times in row.items()]
         alt.append(words.say("gambar.keaktifan_alt", nama=name, n=int(n[name]), nilai=answers))
-    return Picture(figure, " ".join(alt))
+    return Picture(figure, " ".join(alt), words.say("gambar.keaktifan_catatan"))
 
 
 def _diverge(ax: Axes, bars: Crosstab, question: str, words: Words) -> None:

@@ -29,14 +29,14 @@ def plot_problems(profile: ScoreProfile, words: Words, *, highlight: str | None 
     """
     means = profile.means
     codes = sorted({int(code) for question in means for code in words.codebook[question].codes})
-    title, note = words.say("gambar.masalah_judul"), words.say("gambar.masalah_catatan")
-    with canvas(1.7 * means.shape[1] + 0.9, title=title, note=note, nrows=means.shape[1]) as (figure, axes):
+    title = words.say("gambar.masalah_judul")
+    with canvas(1.7 * means.shape[1] + 0.5, title=title, nrows=means.shape[1]) as (figure, axes):
         for ax, question in zip(axes, means, strict=True):
             _draw_problem(ax, profile.frame.xs(question, level=1), question, words, highlight)
             ax.set_xlim(codes[0] - 0.6, codes[-1] + 0.6)
             ax.set_xticks(codes, [_code_text(question, code, words) for code in codes], fontsize=6.8)
             ax.set_title(words.question(question), loc="left")
-    return Picture(figure, scores_read_out(profile, words))
+    return Picture(figure, scores_read_out(profile, words), words.say("gambar.masalah_catatan"))
 
 
 def _draw_problem(ax: Axes, scores: pd.DataFrame, question: str, words: Words, highlight: str | None) -> None:

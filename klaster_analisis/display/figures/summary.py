@@ -1,7 +1,10 @@
 """One look: a place against the others, on all that is counted or scored."""
 
 from collections.abc import Mapping
+from itertools import cycle
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -11,7 +14,8 @@ from klaster_analisis.display.picture import BLUE, GREY, Picture, canvas, legend
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import ADA
 
-MARKS = "osD^"
+MARKS = "osD^"  # of the other places
+DODGE = 0.24  # rows: so that equal values stand beside each other
 
 
 def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], words: Words, *, place: str) -> Picture:
@@ -37,7 +41,7 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
     levels = [int(code) for code in words.codebook[profile.frame.index.unique(1)[0]].codes]
     title = _widest_gap(shares, words, place)
     size = {"nrows": 2, "height_ratios": [len(means), 2 * len(shares)]}
-    with canvas(6.0, title=title, note=words.say("gambar.ringkas_catatan"), **size) as (figure, (above, below)):
+    with canvas(5.8, title=title, **size) as (figure, (above, below)):
         _dots(above, means, place, words)
         above.set_xticks(levels)
         above.set_xlim(levels[0] - 0.4, levels[-1] + 0.4)
@@ -49,7 +53,7 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
         below.set_xlim(-0.05, 1.05)
         below.set_xlabel(words.say("gambar.ringkas_kerjasama"))
         legend_above(above)
-    return Picture(figure, _alt(means, shares, words, place))
+    return Picture(figure, _alt(means, shares, words, place), words.say("gambar.ringkas_catatan"))
 
 
 def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
@@ -62,12 +66,12 @@ def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
 
 
 def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words) -> None:
-    y = range(len(values))
-    ax.plot(values[place], y, "o", color=BLUE, markersize=6, label=words.place(place))
-    # Open marks of growing size stay visible around the dot where values coincide.
-    for at, other in enumerate(values.columns.drop(place)):
-        size = 10 + 3 * at
-        ax.plot(values[other], y, MARKS[at % len(MARKS)], mfc="none", mec=GREY, markersize=size, label=words.place(other))
+    marks = cycle(MARKS)
+    for code, offset in zip(values, np.linspace(-DODGE, DODGE, values.shape[1]), strict=True):
+        look: dict[str, Any] = (
+            {"marker": "o", "color": BLUE} if code == place else {"marker": next(marks), "mfc": "none", "mec": GREY}
+        )
+        ax.plot(values[code], np.arange(len(values)) + offset, linestyle="", markersize=6, label=words.place(code), **look)
     name_rows(ax, values.index)
     ax.grid(axis="both")
 

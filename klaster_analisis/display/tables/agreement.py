@@ -1,7 +1,7 @@
 """The table that sets printed and recomputed numbers side by side."""
 
 import pandas as pd
-from great_tables import GT
+from great_tables import GT, loc, style
 
 from klaster_analisis.display.tables.house import text_table
 from klaster_analisis.display.words import Words
@@ -33,13 +33,14 @@ def show_agreement(disagreements: pd.DataFrame, words: Words, *, checked: int) -
         index=[_cell_name(row, words) for _, row in disagreements.iterrows()],
         columns=heads,
     )
-    return text_table(
+    table = text_table(
         cells,
         name="selisih",
         title=words.say("tabel.selisih_judul", banyak=len(disagreements), diperiksa=checked),
         stub=words.say("tabel.sel"),
         note=words.say("tabel.selisih_catatan"),
     )
+    return table.tab_style(style=style.css(rule="white-space: nowrap;"), locations=loc.body(columns=["c0", "c1"]))
 
 
 def _local(number: str, words: Words) -> str:
