@@ -2,6 +2,7 @@
 
 from klaster_analisis.analysis.counts import count_answers
 from klaster_analisis.analysis.crosstab import Crosstab, crosstab
+from klaster_analisis.analysis.overview import Overview, overview
 from klaster_analisis.analysis.routed import RoutedCrosstab, routed_crosstab, routed_crosstabs
 from klaster_analisis.analysis.scores import ScoreProfile, counted_scores, printed_scores
 from klaster_analisis.errors import DataError, KlasterError, UsageError
@@ -11,6 +12,7 @@ __all__ = [
     "Crosstab",
     "DataError",
     "KlasterError",
+    "Overview",
     "RoutedCrosstab",
     "ScoreProfile",
     "Study",
@@ -19,6 +21,7 @@ __all__ = [
     "counted_scores",
     "crosstab",
     "load_study",
+    "overview",
     "printed_scores",
     "routed_crosstab",
     "routed_crosstabs",

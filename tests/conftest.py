@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from klaster_analisis import RoutedCrosstab, ScoreProfile, Study, load_study, printed_scores, routed_crosstabs
+from klaster_analisis import Overview, RoutedCrosstab, ScoreProfile, Study, load_study, overview
 from klaster_analisis.display import Words
 from klaster_analisis.sources.folders import shipped_folder
 
@@ -19,13 +19,18 @@ def study() -> Study:
 
 
 @pytest.fixture(scope="session")
-def tables(study: Study) -> Mapping[str, RoutedCrosstab]:
-    return routed_crosstabs(study.counts, study.codebook, places=study.places.codes)
+def known(study: Study) -> Overview:
+    return overview(study)
 
 
 @pytest.fixture(scope="session")
-def dynamics(study: Study) -> ScoreProfile:
-    return printed_scores(study.dynamics)
+def tables(known: Overview) -> Mapping[str, RoutedCrosstab]:
+    return known.cooperation
+
+
+@pytest.fixture(scope="session")
+def dynamics(known: Overview) -> ScoreProfile:
+    return known.dynamics
 
 
 @pytest.fixture(params=["id", "en"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.terms import ADA, MEASURES
@@ -28,9 +29,7 @@ class Caveat:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def find_caveats(
-    place: str, tables: Mapping[str, RoutedCrosstab], profile: ScoreProfile, *, asked: "pd.Series[int]"
-) -> list[Caveat]:
+def find_caveats(place: str, known: Overview) -> list[Caveat]:
     """
     Find what limits the reading of one place.
 
@@ -38,12 +37,7 @@ def find_caveats(
     ----------
     place : str
         Code of the place.
-    tables : mapping of str to RoutedCrosstab
-        By kind of partner.
-    profile : ScoreProfile
-        The indicators.
-    asked : pandas.Series of int
-        How many were interviewed, by place.
+    known : Overview
 
     Returns
     -------
@@ -52,29 +46,26 @@ def find_caveats(
 
     Examples
     --------
-    >>> from klaster_analisis import load_study, printed_scores, routed_crosstabs
-    >>> study = load_study()
-    >>> tables = routed_crosstabs(study.counts, study.codebook, places=study.places.codes)
-    >>> found = find_caveats("tegal", tables, printed_scores(study.dynamics), asked=study.interviewed)
+    >>> from klaster_analisis import load_study, overview
+    >>> found = find_caveats("tegal", overview(load_study()))
     >>> found[0].kind, found[0].values
     ('dasar_melebihi', {'mitra': 'kerjasama_hulu', 'menjawab': 22, 'ditanya': 19})
     """
-    bases = {table.question: table.denominators(asked=asked).loc[place] for table in tables.values()}
+    bases = known.bases(place)
     return [
         *_exceeding(bases),
-        *_same_counts(tables),
-        *_missing_cells(place, profile),
+        *_same_counts(known.cooperation),
+        *_missing_cells(place, known.dynamics),
         *_small_bases(bases),
         *_silent(bases),
-        *_rounded(place, profile),
+        *_rounded(place, known.dynamics),
     ]
 
 
-def _exceeding(bases: Mapping[str, "pd.Series[int]"]) -> Iterator[Caveat]:
-    for question, base in bases.items():
-        if base["menjawab"] > base["ditanya"]:
-            values = {"mitra": question, "menjawab": int(base["menjawab"]), "ditanya": int(base["ditanya"])}
-            yield Caveat("dasar_melebihi", values)
+def _exceeding(bases: pd.DataFrame) -> Iterator[Caveat]:
+    for question, base in bases[bases["menjawab"] > bases["ditanya"]].iterrows():
+        values = {"mitra": question, "menjawab": int(base["menjawab"]), "ditanya": int(base["ditanya"])}
+        yield Caveat("dasar_melebihi", values)
 
 
 def _same_counts(tables: Mapping[str, RoutedCrosstab]) -> Iterator[Caveat]:
@@ -96,18 +87,18 @@ def _missing_cells(place: str, profile: ScoreProfile) -> Iterator[Caveat]:
             yield Caveat("sel_kosong", {"pertanyaan": list(scores.index[missing]), "ukuran": measure})
 
 
-def _small_bases(bases: Mapping[str, "pd.Series[int]"]) -> Iterator[Caveat]:
-    answered = {question: int(base["menjawab"]) for question, base in bases.items()}
-    fewest = min(answered, key=lambda question: answered[question])
-    n = answered[fewest]
-    yield Caveat("dasar_kecil", {"mitra": fewest, "n": n, "bobot": 1 / n if n else None})
+def _small_bases(bases: pd.DataFrame) -> Iterator[Caveat]:
+    answered = bases["menjawab"].astype(int)
+    n = int(answered.min())
+    yield Caveat("dasar_kecil", {"mitra": answered.idxmin(), "n": n, "bobot": 1 / n if n else None})
 
 
-def _silent(bases: Mapping[str, "pd.Series[int]"]) -> Iterator[Caveat]:
-    silent = {question: int(base["tidak_menjawab"]) for question, base in bases.items() if pd.notna(base["tidak_menjawab"])}
-    most = max(silent, key=lambda question: silent[question], default=None)
-    if most is not None and silent[most]:
-        yield Caveat("tidak_menjawab", {"mitra": most, "n": silent[most], "ditanya": int(bases[most]["ditanya"])})
+def _silent(bases: pd.DataFrame) -> Iterator[Caveat]:
+    silent = bases["tidak_menjawab"].dropna().astype(int)
+    if silent.any():
+        most = silent.idxmax()
+        values = {"mitra": most, "n": int(silent[most]), "ditanya": int(bases.at[most, "ditanya"])}
+        yield Caveat("tidak_menjawab", values)
 
 
 def _rounded(place: str, profile: ScoreProfile) -> Iterator[Caveat]:

@@ -1,12 +1,10 @@
 """Three things to look into next, by rules that anyone can follow by hand."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.analysis.scores import ScoreProfile
+from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.terms import ADA
 
 
@@ -28,9 +26,7 @@ class Priority:
     values: dict[str, object]
 
 
-def next_steps(
-    place: str, tables: Mapping[str, RoutedCrosstab], profile: ScoreProfile, *, asked: "pd.Series[int]"
-) -> list[Priority]:
+def next_steps(place: str, known: Overview) -> list[Priority]:
     """
     Pick what to look into next in one place: the weakest data, the lowest indicators, the weakest cooperation.
 
@@ -38,12 +34,7 @@ def next_steps(
     ----------
     place : str
         Code of the place.
-    tables : mapping of str to RoutedCrosstab
-        By kind of partner.
-    profile : ScoreProfile
-        The indicators.
-    asked : pandas.Series of int
-        How many were interviewed, by place.
+    known : Overview
 
     Returns
     -------
@@ -52,15 +43,12 @@ def next_steps(
 
     Examples
     --------
-    >>> from klaster_analisis import load_study, printed_scores, routed_crosstabs
-    >>> study = load_study()
-    >>> tables = routed_crosstabs(study.counts, study.codebook, places=study.places.codes)
-    >>> steps = next_steps("klaten", tables, printed_scores(study.dynamics), asked=study.interviewed)
-    >>> steps[2].values
+    >>> from klaster_analisis import load_study, overview
+    >>> next_steps("klaten", overview(load_study()))[2].values
     {'mitra': 'kerjasama_sejenis', 'ada': 4, 'menjawab': 12}
     """
-    bases = pd.DataFrame({table.question: table.denominators(asked=asked).loc[place] for table in tables.values()}).T
-    return [*_weakest_data(bases), *_lowest_indicators(profile.means.loc[place]), *_weakest_cooperation(bases)]
+    bases = known.bases(place)
+    return [*_weakest_data(bases), *_lowest_indicators(known.dynamics.means.loc[place]), *_weakest_cooperation(bases)]
 
 
 def _weakest_data(bases: pd.DataFrame) -> list[Priority]:
@@ -70,7 +58,7 @@ def _weakest_data(bases: pd.DataFrame) -> list[Priority]:
         values = {"mitra": base.name, "menjawab": int(base["menjawab"]), "ditanya": int(base["ditanya"])}
         return [Priority("data_bertentangan", values)]
     silent = bases["tidak_menjawab"].dropna().astype(int)
-    if silent.empty or not silent.max():
+    if not silent.any():
         return []
     most = silent.idxmax()
     return [Priority("data_kurang", {"mitra": most, "n": int(silent[most]), "ditanya": int(bases.at[most, "ditanya"])})]

@@ -2,19 +2,14 @@
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from klaster_analisis.analysis.caveats import find_caveats
+from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.analysis.priorities import next_steps
-from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.display.phrases import lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.development import Step
-from klaster_analisis.terms import ADA, FOCUSES, RATA_RATA
-
-Tables = Mapping[str, RoutedCrosstab]
+from klaster_analisis.terms import ADA, FOCUSES
 
 
 def section(key: str, words: Words, *, level: int = 2) -> Prose:
@@ -22,7 +17,7 @@ def section(key: str, words: Words, *, level: int = 2) -> Prose:
     return heading(words.say(f"laporan.{key}"), level=level)
 
 
-def introduce_place(place: str, tables: Tables, words: Words, *, asked: "pd.Series[int]") -> Prose:
+def introduce_place(place: str, known: Overview, words: Words) -> Prose:
     """Open the report: the place, its code, and how many firms answered what."""
     at = words.places[place]
     candidates = [f"{name} {code}" for name, code in at.candidates.items()]
@@ -30,15 +25,15 @@ def introduce_place(place: str, tables: Tables, words: Words, *, asked: "pd.Seri
     shown = {words.say("laporan.kode"): code}
     if at.aliases:
         shown[words.say("laporan.sebutan")] = words.enumerate(at.aliases)
-    shown[words.say("laporan.diwawancarai")] = words.say("laporan.usaha", n=int(asked[place]))
-    for table in tables.values():
+    shown[words.say("laporan.diwawancarai")] = words.say("laporan.usaha", n=int(known.asked[place]))
+    for table in known.cooperation.values():
         name = words.say("laporan.menjawab", mitra=words.question(table.question))
         shown[name] = words.say("laporan.usaha", n=int(table.answered[place]))
     title = heading(words.say("laporan.judul", tempat=at.name), level=1)
     return title + facts(shown) + section("sekilas", words)
 
 
-def describe_stage(place: str, tables: Tables, profile: ScoreProfile, words: Words) -> Prose:
+def describe_stage(place: str, known: Overview, words: Words) -> Prose:
     """Say what stage the cluster is in: not to be determined, with the evidence that there is."""
     cooperating = [
         words.say(
@@ -47,9 +42,9 @@ def describe_stage(place: str, tables: Tables, profile: ScoreProfile, words: Wor
             ada=int(table.routed[place]),
             menjawab=int(table.answered[place]),
         )
-        for table in tables.values()
+        for table in known.cooperation.values()
     ]
-    evidence = [lowest_sentence(profile, words, place=place) + ".", words.say("laporan.bukti", kerjasama=cooperating)]
+    evidence = [lowest_sentence(known.dynamics, words, place=place) + ".", words.say("laporan.bukti", kerjasama=cooperating)]
     verdict = paragraph(words.say("laporan.tahap_putusan"), kind="putusan")
     return section("tahap", words) + verdict + paragraph(words.say("laporan.tahap_alasan")) + bullets(evidence)
 
@@ -66,19 +61,16 @@ def list_focuses(words: Words) -> Prose:
     return section("fokus", words) + paragraph(words.say("laporan.fokus_status")) + bullets(items)
 
 
-def list_next_steps(place: str, tables: Tables, profile: ScoreProfile, words: Words, *, asked: "pd.Series[int]") -> Prose:
+def list_next_steps(place: str, known: Overview, words: Words) -> Prose:
     """List what to look into next, each with the number that it rests on and the rule that picked it."""
-    items = [
-        words.say(f"prioritas.{step.kind}", **_named(step.values, words))
-        for step in next_steps(place, tables, profile, asked=asked)
-    ]
+    items = [words.say(f"prioritas.{step.kind}", **_named(step.values, words)) for step in next_steps(place, known)]
     rule = paragraph(words.say("laporan.prioritas_aturan"), kind="catatan")
     return section("prioritas", words) + bullets(items, ordered=True) + rule
 
 
-def list_caveats(place: str, tables: Tables, profile: ScoreProfile, words: Words, *, asked: "pd.Series[int]") -> Prose:
+def list_caveats(place: str, known: Overview, words: Words) -> Prose:
     """List what these numbers cannot say: what is found in them, and what holds for all of the study."""
-    found = find_caveats(place, tables, profile, asked=asked)
+    found = find_caveats(place, known)
     items = [words.say(f"batas.{caveat.kind}", **_named(caveat.values, words)) for caveat in found]
     items += [words.say(f"batas.{key}") for key in ("kode", "asal")]
     return section("batas", words) + bullets(items)
@@ -90,11 +82,11 @@ def list_sources(words: Words) -> Prose:
     return section("sumber", words) + paragraph(" ".join(items), kind="catatan")
 
 
-def describe_place(place: str, tables: Tables, profile: ScoreProfile, words: Words) -> Prose:
+def describe_place(place: str, known: Overview, words: Words) -> Prose:
     """Set a place against the others in sentences."""
-    means = profile.frame[RATA_RATA].unstack()
-    above = [words.question(code) for code in profile.means if means.at[place, code] > means[code].drop(place).max()]
-    below = [words.question(code) for code in profile.means if means.at[place, code] < means[code].drop(place).min()]
+    means = known.dynamics.means
+    above = [words.question(code) for code in means if means.at[place, code] > means[code].drop(place).max()]
+    below = [words.question(code) for code in means if means.at[place, code] < means[code].drop(place).min()]
     shares = [
         words.say(
             "laporan.banding_mitra",
@@ -102,7 +94,7 @@ def describe_place(place: str, tables: Tables, profile: ScoreProfile, words: Wor
             sini=table.existence_share.at[place, ADA],
             semua=table.pooled.existence_share[ADA].iloc[0],
         )
-        for table in tables.values()
+        for table in known.cooperation.values()
     ]
     return (
         paragraph(words.say("laporan.banding_skor", tempat=words.place(place), di_atas=above, di_bawah=below))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from klaster_analisis import Crosstab, RoutedCrosstab, printed_scores
+from klaster_analisis import Crosstab, Overview, RoutedCrosstab, printed_scores
 from klaster_analisis.analysis.caveats import find_caveats
 from klaster_analisis.analysis.priorities import next_steps
 
@@ -11,28 +11,25 @@ def kinds(found):
     return [item.kind for item in found]
 
 
-def test_contradictions_come_first(tables, dynamics, study):
-    found = find_caveats("tegal", tables, dynamics, asked=study.interviewed)
+def test_contradictions_come_first(known):
+    found = find_caveats("tegal", known)
     assert kinds(found) == ["dasar_melebihi", "cacah_sama", "dasar_kecil", "tidak_menjawab", "dibulatkan"]
 
 
-def test_the_missing_number_is_told_where_it_is_missing(tables, dynamics, study):
-    missing = {
-        place: [c.values for c in find_caveats(place, tables, dynamics, asked=study.interviewed) if c.kind == "sel_kosong"]
-        for place in study.places.codes
-    }
+def test_the_missing_number_is_told_where_it_is_missing(known, study):
+    missing = {place: [c.values for c in find_caveats(place, known) if c.kind == "sel_kosong"] for place in study.places.codes}
     assert missing == {"klaten": [{"pertanyaan": ["informasi"], "ukuran": "maksimum"}], "pati": [], "tegal": []}
 
 
-def test_the_same_counts_are_noticed_across_tables(tables, dynamics, study):
+def test_the_same_counts_are_noticed_across_tables(known):
     """Tables 4, 5 and 6 all print 4, 13 and 17 firms that cooperate."""
-    found = {c.kind: c.values for c in find_caveats("pati", tables, dynamics, asked=study.interviewed)}
+    found = {c.kind: c.values for c in find_caveats("pati", known)}
     assert found["cacah_sama"] == {"mitra": ["kerjasama_sejenis", "kerjasama_hulu", "kerjasama_hilir"], "ada": [4, 13, 17]}
 
 
-def test_next_steps_follow_the_rules(tables, dynamics, study):
+def test_next_steps_follow_the_rules(known):
     """By hand for Pati: 4 of 17 silent upstream; lowest score 2; smallest share 13 of 17 with firms of the same kind."""
-    steps = next_steps("pati", tables, dynamics, asked=study.interviewed)
+    steps = next_steps("pati", known)
     assert kinds(steps) == ["data_kurang", "indikator", "mitra"]
     assert steps[0].values == {"mitra": "kerjasama_hulu", "n": 4, "ditanya": 17}
     assert steps[1].values == {"pertanyaan": ["pasar", "keterampilan", "informasi"], "nilai": 2.0}
@@ -43,4 +40,5 @@ def test_nothing_is_recommended_that_nothing_calls_for():
     """Everybody answered, everybody cooperates, and no score is printed."""
     table = RoutedCrosstab("kerjasama_x", Crosstab(pd.DataFrame({"ada": [3], "tidak_ada": [0]}, index=["a"])))
     scores = pd.DataFrame([("a", "produk", "", "", "")], columns=["lokasi", "pertanyaan", "rata_rata", "minimum", "maksimum"])
-    assert next_steps("a", {"x": table}, printed_scores(scores), asked=pd.Series({"a": 3})) == []
+    profile = printed_scores(scores)
+    assert next_steps("a", Overview({"x": table}, profile, profile, pd.Series({"a": 3}))) == []

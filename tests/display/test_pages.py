@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from klaster_analisis import load_study, printed_scores, routed_crosstabs
+from klaster_analisis import load_study, overview
 from klaster_analisis.display import Words, figures, region, tables
 from klaster_analisis.display.prose import bullets, facts, heading, paragraph, paragraphs
 
@@ -26,17 +26,16 @@ def evil_study(edit):
 
 def test_a_name_like_markup_is_shown_as_text(evil_study):
     words = Words("id", evil_study.codebook, evil_study.places)
-    crosstabs = routed_crosstabs(evil_study.counts, evil_study.codebook, places=evil_study.places.codes)
-    scores = printed_scores(evil_study.dynamics)
-    asked = evil_study.interviewed
+    known = overview(evil_study)
+    crosstabs, scores, asked = known.cooperation, known.dynamics, known.asked
     shown = [
         tables.show_cooperation(crosstabs["hulu"], words, highlight="tegal").as_raw_html(),
         tables.show_bases(crosstabs, words, asked=asked).as_raw_html(),
         tables.show_scores(scores, words).as_raw_html(),
         tables.show_ranking(scores, words).as_raw_html(),
-        region.introduce_place("tegal", crosstabs, words, asked=asked).html,
-        region.list_caveats("tegal", crosstabs, scores, words, asked=asked).html,
-        region.describe_place("tegal", crosstabs, scores, words).html,
+        region.introduce_place("tegal", known, words).html,
+        region.list_caveats("tegal", known, words).html,
+        region.describe_place("tegal", known, words).html,
         figures.plot_summary(scores, crosstabs, words, place="tegal")._repr_html_(),
     ]
     for html in shown:

@@ -41,27 +41,27 @@ def test_same_variables():
             assert both[0] == both[1], f"{section}.{key}"
 
 
-def pieces(words, study, tables, dynamics):
-    asked = study.interviewed
+def pieces(words, known):
+    tables, dynamics, asked = known.cooperation, known.dynamics, known.asked
     yield describe.describe_dynamics(dynamics, words)
     yield describe.describe_problems(words)
     yield describe.describe_unanswered(tables, words, asked=asked)
     for table in tables.values():
         yield describe.describe_cooperation(table, words, asked=asked)
-    for place in study.places.codes:
+    for place in asked.index:
         yield describe.describe_dynamics(dynamics, words, place=place)
-        yield region.introduce_place(place, tables, words, asked=asked)
-        yield region.describe_stage(place, tables, dynamics, words)
-        yield region.list_next_steps(place, tables, dynamics, words, asked=asked)
-        yield region.list_caveats(place, tables, dynamics, words, asked=asked)
-        yield region.describe_place(place, tables, dynamics, words)
+        yield region.introduce_place(place, known, words)
+        yield region.describe_stage(place, known, words)
+        yield region.list_next_steps(place, known, words)
+        yield region.list_caveats(place, known, words)
+        yield region.describe_place(place, known, words)
     yield region.list_steps(load_development_steps(), words)
     yield region.list_focuses(words)
     yield region.list_sources(words)
 
 
-def test_same_numbers_in_every_sentence(study, tables, dynamics):
-    both = [list(pieces(Words(code, study.codebook, study.places), study, tables, dynamics)) for code in ("id", "en")]
+def test_same_numbers_in_every_sentence(study, known):
+    both = [list(pieces(Words(code, study.codebook, study.places), known)) for code in ("id", "en")]
     for indonesian, english in zip(*both, strict=True):
         assert numbers(read(indonesian)) == numbers(read(english)), english.html
 
