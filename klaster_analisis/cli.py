@@ -13,7 +13,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from klaster_analisis.errors import DataError, KlasterError
 
-FAULTS, WRONG_USE = 1, 2
+FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -53,7 +53,7 @@ def report(
                 regions=region or (),
                 language=language,
                 jobs=jobs,
-                told=lambda record, total: progress.update(task, total=total, advance=1),
+                told=lambda finished, total: progress.update(task, completed=finished, total=total),
             )
         for record in records:
             print(f"{out / record.file}: {record.status}")
@@ -76,6 +76,9 @@ def _told_plainly() -> Iterator[None]:
     """End with the message and the exit status of an error of ours, without a traceback."""
     try:
         yield
+    except KeyboardInterrupt:
+        print("Interrupted. What was finished stays; run it again for the rest.", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
     except KlasterError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(FAULTS if isinstance(error, DataError) else WRONG_USE) from error

@@ -58,6 +58,16 @@ def test_faulty_data_is_told_with_status_1_and_nothing_written(tmp_path, edit, m
     assert not (tmp_path / "out").exists()
 
 
+def test_an_interruption_is_told_without_a_traceback(tmp_path, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(regional, "render_reports", interrupt)
+    result = klaster("report", "--out", str(tmp_path))
+    assert result.exit_code == 130
+    assert result.stderr == "Interrupted. What was finished stays; run it again for the rest.\n"
+
+
 def test_a_failed_report_is_told_with_status_1(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError("no kernel")

@@ -69,12 +69,12 @@ def _exceeding(bases: pd.DataFrame) -> Iterator[Caveat]:
 
 
 def _same_counts(tables: Mapping[str, RoutedCrosstab]) -> Iterator[Caveat]:
-    """Find questions with the same number of cooperators in every place, which chance hardly makes."""
+    """Find questions with the same numbers of cooperators, place by place."""
     alike: dict[tuple[int, ...], list[str]] = {}
     for table in tables.values():
         alike.setdefault(tuple(table.existence.counts[ADA]), []).append(table.question)
     for counts, questions in alike.items():
-        if len(questions) > 1:
+        if len(questions) > 1 and len(counts) > 1 and any(counts):
             yield Caveat("cacah_sama", {"mitra": questions, "ada": list(counts)})
 
 

@@ -57,7 +57,7 @@ class ScoreProfile:
         -------
         pandas.DataFrame
             ``jumlah, bawah, atas`` by place. The sum of six means that were each rounded by up to a half can be off by
-            up to three; the interval is exact for independent roundings.
+            up to three; the interval is exact for independent roundings. Missing where a mean is missing.
 
         Examples
         --------
@@ -65,8 +65,8 @@ class ScoreProfile:
         >>> printed_scores(load_study().dynamics).totals().loc["pati"].to_dict()
         {'jumlah': 16.0, 'bawah': 13.0, 'atas': 19.0}
         """
-        sums = self.frame.groupby(LOKASI, sort=False)[[RATA_RATA, LOW, HIGH]].sum(min_count=1)
-        return sums.rename(columns={RATA_RATA: JUMLAH})
+        names = {RATA_RATA: JUMLAH, LOW: LOW, HIGH: HIGH}
+        return pd.DataFrame({name: self._sums(column).astype(float) for column, name in names.items()})
 
     def ranking(self) -> pd.DataFrame:
         """
@@ -84,8 +84,12 @@ class ScoreProfile:
         >>> printed_scores(load_study().dynamics).ranking()["bertahan"].any()
         np.False_
         """
-        totals = self.totals()
-        pairs = [_compare(a, totals.loc[a], b, totals.loc[b]) for a, b in combinations(totals.index, 2)]
+        sums, low, high = (self._sums(column) for column in (RATA_RATA, LOW, HIGH))
+        pairs = []
+        for a, b in combinations(sums.index, 2):
+            least, most = low[a] - high[b], high[a] - low[b]
+            survives = bool(least > 0 or most < 0)  # False where a mean is missing: nothing is greater than NaN
+            pairs.append((a, b, float(sums[a] - sums[b]), float(least), float(most), survives))
         return pd.DataFrame(pairs, columns=["lokasi_a", "lokasi_b", "selisih", LOW, HIGH, "bertahan"])
 
     def to_frame(self) -> pd.DataFrame:
@@ -96,14 +100,19 @@ class ScoreProfile:
     def _repr_html_(self) -> str:
         return str(self.frame.to_html())
 
+    def _sums(self, column: str) -> "pd.Series[object]":
+        """Add up a column by place, exactly; NaN where one of its values is missing."""
+        places = self.frame[column].groupby(LOKASI, sort=False)
+        return pd.Series({place: sum(map(_exact, values)) for place, values in places}, dtype=object).rename_axis(LOKASI)
+
     def _wide(self, measure: str) -> pd.DataFrame:
         wide = self.frame[measure].unstack(PERTANYAAN)
         return wide.loc[self.frame.index.unique(LOKASI), self.frame.index.unique(PERTANYAAN)]
 
 
-def _compare(a: str, sum_a: "pd.Series[float]", b: str, sum_b: "pd.Series[float]") -> tuple[object, ...]:
-    low, high = sum_a[LOW] - sum_b[HIGH], sum_a[HIGH] - sum_b[LOW]
-    return a, b, sum_a[JUMLAH] - sum_b[JUMLAH], low, high, bool(low > 0 or high < 0)
+def _exact(value: float) -> Fraction | float:
+    """Give back the fraction that a float was made of: a printed decimal, or a mean of fewer than ten thousand firms."""
+    return Fraction(value).limit_denominator(10**8) if pd.notna(value) else value
 
 
 def printed_scores(printed: pd.DataFrame) -> ScoreProfile:

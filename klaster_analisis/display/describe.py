@@ -98,7 +98,7 @@ def _intensity(table: RoutedCrosstab, words: Words) -> list[str]:
         )
         for code in counts.index
     ]
-    return [words.say("uraian.keaktifan", ada=int(pooled.routed[TOTAL]), menjawab=int(pooled.answered[TOTAL]), nilai=texts)]
+    return [words.say("uraian.keaktifan", ada=int(counts.sum()), menjawab=int(pooled.answered[TOTAL]), nilai=texts)]
 
 
 def _silence(table: RoutedCrosstab, words: Words, asked: "pd.Series[int]") -> str:

@@ -7,7 +7,7 @@ import jinja2
 
 from klaster_analisis.display import Words
 from klaster_analisis.reports.files import write_whole
-from klaster_analisis.reports.manifest import FAILED, FRESH, MADE, Record
+from klaster_analisis.reports.manifest import FAILED, FRESH, MADE, STALE, Record
 from klaster_analisis.reports.page import TEMPLATES, read_style
 
 NAME = "index.html"
@@ -42,7 +42,7 @@ def _line(folder: Path, record: Record, words: Words) -> dict[str, str]:
     place = str(record.parameters["wilayah"])
     failed = record.status == FAILED
     label = words.say("halaman.versi_lama", tempat=place) if failed and there else place
-    key = {MADE: "status_baru", FRESH: "status_mutakhir", FAILED: "status_gagal"}[record.status]
+    key = {MADE: "status_baru", FRESH: "status_mutakhir", STALE: "status_lama", FAILED: "status_gagal"}[record.status]
     status = words.say(f"halaman.{key}", sebab=record.cause) if failed else words.say(f"halaman.{key}")
     return {
         "link": record.file if there else "",

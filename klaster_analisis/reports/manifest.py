@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import requires, version
@@ -13,10 +14,12 @@ from packaging.requirements import Requirement
 
 from klaster_analisis.reports.files import write_whole
 from klaster_analisis.sources.folders import PACKAGE, shipped_folder
+from klaster_analisis.terms import LANGUAGES
 
 NAME = "manifest.json"
-MADE, FRESH, FAILED = "made", "up to date", "failed"
+MADE, FRESH, STALE, FAILED = "made", "up to date", "not renewed", "failed"
 DISTRIBUTION = "klaster-analisis"
+FILE = re.compile(r"laporan_[a-z][a-z0-9_]*_[a-z]{2}\.html")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Record:
         SHA-256 of the notebook, of each data file, and of the package's own code as one.
     versions : dict of str
         Of Python and of each package that this one asks for.
-    status : {"made", "up to date", "failed"}
+    status : {"made", "up to date", "not renewed", "failed"}
+        Not renewed: made earlier, of other inputs than there are now, and not asked for this time.
     finished : str
         When, in UTC, as ISO 8601.
     seconds : float
@@ -63,15 +67,27 @@ def read_manifest(folder: Path) -> dict[str, Record]:
     Returns
     -------
     dict of Record
-        By file name, those of this folder only. Empty where there is no manifest or it cannot be read: then every report
-        is made anew.
+        By file name; what is not as we write it is passed over. Empty where there is no manifest or it cannot be read.
     """
     try:
         entries = json.loads((folder / NAME).read_text("utf-8"))["reports"]
         records = [Record(**entry) for entry in entries]
-        return {record.file: record for record in records if Path(record.file).name == record.file}
-    except (OSError, ValueError, TypeError, KeyError):
+        return {record.file: record for record in records if _is_ours(record)}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
+
+
+def _is_ours(record: Record) -> bool:
+    """Whether a record is as this program writes it: what it names is shown and linked."""
+    texts = (record.parameters.get("wilayah"), record.finished, record.sha256, record.cause)
+    return (
+        bool(FILE.fullmatch(record.file))
+        and record.status in (MADE, FRESH, STALE, FAILED)
+        and record.parameters.get("bahasa") in LANGUAGES
+        and all(isinstance(text, str) and text.encode("utf-8", "ignore").decode() == text for text in texts)
+        and isinstance(record.inputs, dict)
+        and isinstance(record.versions, dict)
+    )
 
 
 def write_manifest(folder: Path, records: Iterable[Record]) -> None:

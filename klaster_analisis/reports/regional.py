@@ -3,12 +3,13 @@
 import os
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from klaster_analisis.analysis.overview import overview
 from klaster_analisis.display import Words
 from klaster_analisis.errors import KlasterError
 from klaster_analisis.reports.execution import execute_notebook
@@ -19,6 +20,7 @@ from klaster_analisis.reports.manifest import (
     FAILED,
     FRESH,
     MADE,
+    STALE,
     Record,
     file_checksum,
     input_checksums,
@@ -28,6 +30,7 @@ from klaster_analisis.reports.manifest import (
     write_manifest,
 )
 from klaster_analisis.reports.page import render_page
+from klaster_analisis.sources.development import load_development_steps
 from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.study import load_study
 
@@ -41,7 +44,7 @@ def render_reports(
     language: str = "id",
     jobs: int | None = None,
     notebook: Path | None = None,
-    told: Callable[[Record, int], None] = lambda record, total: None,
+    told: Callable[[int, int], None] = lambda finished, total: None,
 ) -> list[Record]:
     """
     Render the regional reports and their index into a folder.
@@ -58,7 +61,7 @@ def render_reports(
     notebook : pathlib.Path, optional
         The regional notebook; by default the one that comes with the package.
     told : callable
-        Called with the record of each report when it is done, and with how many there are in all.
+        Called at the start and after each report, with how many are finished and how many there are.
 
     Returns
     -------
@@ -73,6 +76,8 @@ def render_reports(
         If a region or language is not known, or the folder cannot be written; then nothing is rendered.
     """
     study = load_study()
+    overview(study)  # what the tables contradict is told before anything is made
+    load_development_steps()
     words = Words(language, study.codebook, study.places)
     chosen = {place.code: place for place in map(study.places.find, regions)} or study.places.by_code
     notebook = notebook or shipped_folder("notebooks") / NOTEBOOK
@@ -84,23 +89,39 @@ def render_reports(
     make_folder(out)
     known = read_manifest(out)
 
-    def finish(record: Record) -> Record:
-        done = _render_one(record, known.get(record.file), notebook, out, words)
-        told(done, len(wanted))
-        return done
-
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as workers:
-        done = list(workers.map(finish, wanted))
-    records = _others(out) | {record.file: record for record in done}
-    write_manifest(out, records.values())
-    write_index(out, records.values(), words, footer=_footer(words))
+    told(0, len(wanted))
+    running = []
+    try:
+        with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as workers:
+            running = [workers.submit(_render_one, record, known.get(record.file), notebook, out, words) for record in wanted]
+            _wait(workers, running, told)
+    finally:  # after an interruption too, what is done is recorded
+        done = [result.result() for result in running if result.done() and not result.cancelled()]
+        records = _others(out, inputs, versions) | {record.file: record for record in done}
+        write_manifest(out, records.values())
+        write_index(out, records.values(), words, footer=_footer(words))
     return done
 
 
-def _others(out: Path) -> dict[str, Record]:
-    """List the reports that stand in the folder from earlier runs: none of them is just made."""
-    known = {name: record for name, record in read_manifest(out).items() if (out / name).is_file()}
-    return {name: replace(record, status=FRESH) if record.status == MADE else record for name, record in known.items()}
+def _wait(workers: ThreadPoolExecutor, running: Sequence[Future[Record]], told: Callable[[int, int], None]) -> None:
+    try:
+        for finished, _ in enumerate(as_completed(running), start=1):
+            told(finished, len(running))
+    except KeyboardInterrupt:  # those under way come to their end, the others are not begun
+        workers.shutdown(cancel_futures=True)
+        raise
+
+
+def _others(out: Path, inputs: dict[str, str], versions: dict[str, str]) -> dict[str, Record]:
+    """List the reports that stand in the folder from earlier runs: up to date, or not renewed."""
+    others = {}
+    for name, record in read_manifest(out).items():
+        now = replace(record, inputs=inputs, versions=versions)
+        if record.status == FAILED:
+            others[name] = record
+        elif (out / name).is_file():
+            others[name] = replace(record, status=FRESH if is_fresh(record, now, out) else STALE)
+    return others
 
 
 def _render_one(wanted: Record, known: Record | None, notebook: Path, out: Path, words: Words) -> Record:

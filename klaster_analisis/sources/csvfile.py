@@ -56,6 +56,13 @@ def read_csv(path: Path, *, columns: Sequence[str], faults: Faults) -> pd.DataFr
 
 
 def _header_faults(name: str, header: Sequence[str], columns: Sequence[str], faults: Faults) -> bool:
+    if not header:
+        faults.add(name, "is empty.", f"Its first line must be: {','.join(columns)}.")
+        return True
+    for mark, called in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0]:
+            faults.add(name, f"its columns are separated by {called}.", "Save it with commas between the columns.")
+            return True
     before = len(faults)
     remedy = f"The header must be: {','.join(columns)}."
     for column in columns:

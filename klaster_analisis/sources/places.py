@@ -73,15 +73,17 @@ class Places:
         Parameters
         ----------
         name : str
-            In upper or lower case.
+            A name, an alias or a region code; in upper or lower case.
 
         Raises
         ------
         UsageError
             If no place has that name; the message lists the names that there are.
         """
+        if not isinstance(name, str):
+            raise UsageError([Fault("region", f"{name!r} is not a text.", "Write a name, like Klaten, or a code in quotes.")])
         for place in self.by_code.values():
-            if _plain(name) in map(_plain, (place.code, place.name, *place.aliases)):
+            if _plain(name) and _plain(name) in map(_plain, (place.code, place.name, place.region_code, *place.aliases)):
                 return place
         names = [place.name for place in self.by_code.values()]
         raise UsageError([Fault("region", f'"{name}" is not a place of this source.', one_of(names, given=name))])

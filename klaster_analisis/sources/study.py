@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from klaster_analisis.terms import (
     KERJASAMA,
     LANGUAGES,
     LOKASI,
+    MAKSIMUM,
     MASALAH,
     MEASURES,
+    MINIMUM,
     PERTANYAAN,
     RATA_RATA,
     STUDY,
@@ -174,11 +177,13 @@ def load_study(source: str | Path = STUDY) -> Study:
     for number, cells in tables.items():
         _check_cells(f"tabel_{number}.csv", cells, faults)
     _check_complete(tables, codebook, places, faults)
+    _check_scales(tables, codebook, places, faults)
+    _check_disagreements(disagreements, tables, faults)
     in_all = facts.loc[(facts["kunci"] == INTERVIEWED) & facts["nilai"].str.fullmatch(r"\d+"), "nilai"]
     if len(in_all) != 1:
         faults.add("narasi.csv", f'must have one row "{INTERVIEWED}" with a whole number.', "Mend it.")
     faults.stop_if_any()
-    return Study(
+    study = Study(
         cells=_as_numbers(tables),
         captions=captions.set_index("tabel"),
         disagreements=disagreements,
@@ -186,6 +191,12 @@ def load_study(source: str | Path = STUDY) -> Study:
         codebook=codebook,
         places=places,
     )
+    counted = study.interviewed.sum()
+    if counted != study.interviewed_in_all:
+        problem = f"{study.interviewed_in_all} firms were interviewed, but the totals of tabel_4.csv add up to {counted}."
+        faults.add("narasi.csv", problem, "The totals of Table 4 stand for the interviewed: mend one of the two.")
+    faults.stop_if_any()
+    return study
 
 
 def _check_cells(name: str, cells: pd.DataFrame, faults: Faults) -> None:
@@ -197,23 +208,55 @@ def _check_cells(name: str, cells: pd.DataFrame, faults: Faults) -> None:
             continue
         match = PRINTED[cell["ukuran"]].fullmatch(cell["cetak"])
         if match is None and cell["cetak"]:
-            faults.add(
-                f"{where}, column cetak",
-                f'"{cell["cetak"]}" cannot be read as {cell["ukuran"]}.',
-                "Copy the cell as it is printed, like 13 (76,5).",
-            )
+            kind = "a count, like 13 or 13 (76,5)" if cell["ukuran"] == N else "a number, like 3 or 2,8"
+            faults.add(f"{where}, column cetak", f'"{cell["cetak"]}" is not {kind}.', "Copy the cell as it is printed.")
             continue
-        if not cell["cetak"] and not cell["catatan"]:
-            faults.add(f"{where}, column cetak", "is empty.", "Copy what is printed, or say in catatan why nothing is.")
+        if not cell["cetak"] and (cell["ukuran"] not in (MINIMUM, MAKSIMUM) or not cell["catatan"]):
+            remedy = "Copy what is printed; only a minimum or maximum may be missing, with the reason in catatan."
+            faults.add(f"{where}, column cetak", "is empty.", remedy)
         numbers = match.groupdict() if match else {}
         for column in ("nilai", "persen"):
             expected = (numbers.get(column) or "").replace(",", ".")
-            if cell[column] != expected:
+            if _number(cell[column]) != _number(expected):
                 faults.add(
                     f"{where}, column {column}",
                     f'"{cell[column]}" is not the number in "{cell["cetak"]}".',
                     f'Write "{expected}".',
                 )
+
+
+def _number(text: str) -> Fraction | str:
+    """Read a number exactly, so that 50.0 and 50 are the same; a text that is none stays a text."""
+    try:
+        return Fraction(text)
+    except ValueError:
+        return text
+
+
+def _check_scales(tables: dict[str, pd.DataFrame], codebook: Codebook, places: Places, faults: Faults) -> None:
+    """Check that every score lies on the scale of its question."""
+    for number in ("3", "8"):
+        cells = tables[number]
+        scores = cells[cells["ukuran"].isin(MEASURES) & cells["baris"].isin(places.codes)]
+        for line, cell in scores[scores["cetak"] != ""].iterrows():
+            if cell["kolom"] not in codebook.questions:
+                continue
+            levels = [int(code) for code in codebook[cell["kolom"]].codes]
+            score = _number(cell["cetak"].replace(",", "."))
+            if isinstance(score, Fraction) and not min(levels) <= score <= max(levels):
+                faults.add(
+                    f"tabel_{number}.csv, line {line}, column cetak",
+                    f"{cell['cetak']} is not on the scale of {cell['kolom']}, {min(levels)} to {max(levels)}.",
+                    "Mend the score, or add its code to codebook.csv.",
+                )
+
+
+def _check_disagreements(disagreements: pd.DataFrame, tables: dict[str, pd.DataFrame], faults: Faults) -> None:
+    for line, named in disagreements.iterrows():
+        cells = tables.get(named["tabel"])
+        if cells is None or not ((cells["baris"] == named["baris"]) & (cells["kolom"] == named["kolom"])).any():
+            place = "/".join((named["tabel"], named["baris"], named["kolom"]))
+            faults.add(f"disagreements.csv, line {line}", f"there is no cell {place}.", "Mend tabel, baris or kolom.")
 
 
 def _check_complete(tables: dict[str, pd.DataFrame], codebook: Codebook, places: Places, faults: Faults) -> None:

@@ -1,5 +1,7 @@
 """Caveats and next steps are found in the numbers."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from klaster_analisis import Crosstab, Overview, RoutedCrosstab, printed_scores
@@ -42,3 +44,10 @@ def test_nothing_is_recommended_that_nothing_calls_for():
     scores = pd.DataFrame([("a", "produk", "", "", "")], columns=["lokasi", "pertanyaan", "rata_rata", "minimum", "maksimum"])
     profile = printed_scores(scores)
     assert next_steps("a", Overview({"x": table}, profile, profile, pd.Series({"a": 3}))) == []
+
+
+def test_equal_counts_in_one_place_or_of_nobody_are_nothing_to_notice(known):
+    nobody = {
+        key: RoutedCrosstab(table.question, Crosstab(table.existence.counts * 0)) for key, table in known.cooperation.items()
+    }
+    assert "cacah_sama" not in kinds(find_caveats("pati", replace(known, cooperation=nobody)))

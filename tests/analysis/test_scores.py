@@ -41,6 +41,22 @@ def test_a_clear_ranking_survives():
     assert profile.ranking()["bertahan"].tolist() == [True]
 
 
+def test_a_sum_with_a_missing_mean_is_missing_and_ranks_nothing():
+    profile = printed_scores(
+        printed(("a", "x", "3", "", ""), ("a", "y", "", "", ""), ("b", "x", "1", "", ""), ("b", "y", "1", "", ""))
+    )
+    assert profile.totals().loc["a"].isna().all()
+    assert profile.ranking()["bertahan"].tolist() == [False]
+
+
+def test_a_ranking_is_not_decided_by_the_last_bit_of_a_float():
+    """The two sums touch: 21,7 − 0,3 and 21,1 + 0,3 are both 21,4."""
+    high = [("a", f"x{at}", mean, "", "") for at, mean in enumerate(["4,5", "4,2", "4,5", "4,2", "2,6", "1,7"])]
+    low = [("b", f"x{at}", mean, "", "") for at, mean in enumerate(["1,6", "2,5", "4,1", "4,4", "4,1", "4,4"])]
+    pair = printed_scores(printed(*high, *low)).ranking().iloc[0]
+    assert (pair["selisih"], pair["bawah"], pair["bertahan"]) == (0.6, 0.0, False)
+
+
 @pytest.mark.parametrize(
     ("mean", "minimum", "maximum"),
     [("3", "4", "2"), ("5", "1", "3"), ("1", "2", "5")],

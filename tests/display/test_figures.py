@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.image import imread
 
-from klaster_analisis import Crosstab, RoutedCrosstab, printed_scores
+from klaster_analisis import Crosstab, RoutedCrosstab, printed_scores, routed_crosstabs
 from klaster_analisis.display import figures
 from klaster_analisis.display.picture import DPI, WIDTH
 
@@ -67,10 +67,29 @@ def test_passive_goes_left_and_the_others_right(indonesian, tables):
 def test_the_title_says_where_everybody_is_alike(indonesian, tables, study):
     same = RoutedCrosstab("kerjasama_hulu", Crosstab(tables["hulu"].existence.counts.assign(ada=1, tidak_ada=1)))
     picture = figures.plot_cooperation(same, indonesian, asked=study.interviewed)
-    assert "sama besar di mana-mana" in picture.figure.get_suptitle().replace("\n", " ")
+    assert "setara di mana-mana" in picture.figure.get_suptitle().replace("\n", " ")
 
 
 def test_a_dollar_sign_is_a_dollar_sign(study, dynamics, tables, indonesian, monkeypatch):
     place = study.places["tegal"]
     monkeypatch.setitem(study.places.by_code, "tegal", type(place)("tegal", "$\\frac{", "", (), {}))
     assert figures.plot_dynamics(dynamics, indonesian).to_png()
+
+
+def test_one_place_alone_can_be_plotted(study, indonesian):
+    scores = study.dynamics[study.dynamics["lokasi"] == "pati"]
+    alone = routed_crosstabs(study.counts[study.counts["lokasi"] == "pati"], study.codebook, places=["pati"])
+    assert figures.plot_dynamics(printed_scores(scores), indonesian).to_png()
+    picture = figures.plot_summary(printed_scores(scores), alone, indonesian, place="pati")
+    assert picture.figure.get_suptitle() == "Pati"
+
+
+def test_a_place_where_nobody_answered_can_be_plotted(study, indonesian, dynamics):
+    counts = study.counts.assign(n=study.counts["n"].where(study.counts["lokasi"] != "pati", 0))
+    silent = routed_crosstabs(counts, study.codebook, places=study.places.codes)
+    for picture in (
+        figures.plot_summary(dynamics, silent, indonesian, place="pati"),
+        figures.plot_place_cooperation(silent, indonesian, asked=study.interviewed, place="pati"),
+        figures.plot_place_intensity(silent, indonesian, place="pati"),
+    ):
+        assert picture.to_png()

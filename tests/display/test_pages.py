@@ -17,10 +17,10 @@ def test_prose_escapes(make):
     assert EVIL in soup.get_text()
 
 
-@pytest.fixture
-def evil_study(edit):
-    """A study one of whose places is named like markup."""
-    edit("places.csv", "tegal,Tegal,nama", 'tegal,"<script>alert(""x"")</script>",nama')
+@pytest.fixture(params=["", "{{m^2}} ", "**x** $y$ "])
+def evil_study(edit, request):
+    """A study one of whose places is named like markup, after something that a library may read as its own notation."""
+    edit("places.csv", "tegal,Tegal,nama", f'tegal,"{request.param}<script>alert(""x"")</script>",nama')
     return load_study(edit("published/tabel_2.csv", ",Inovasi,", ",<b>Inovasi</b>,"))
 
 
@@ -30,6 +30,7 @@ def test_a_name_like_markup_is_shown_as_text(evil_study):
     crosstabs, scores, asked = known.cooperation, known.dynamics, known.asked
     shown = [
         tables.show_cooperation(crosstabs["hulu"], words, highlight="tegal").as_raw_html(),
+        tables.show_readings(crosstabs["hulu"], words).as_raw_html(),
         tables.show_bases(crosstabs, words, asked=asked).as_raw_html(),
         tables.show_scores(scores, words).as_raw_html(),
         tables.show_ranking(scores, words).as_raw_html(),

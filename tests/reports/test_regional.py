@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from klaster_analisis import UsageError
+from klaster_analisis import DataError, UsageError, load_study
+from klaster_analisis.reports import regional
 from klaster_analisis.reports.manifest import FAILED, FRESH, MADE, file_checksum
 from klaster_analisis.reports.regional import render_reports
 
@@ -14,6 +15,7 @@ CELL = """
 from IPython.display import HTML
 HTML(f"<h1>{wilayah}</h1><h2>A &amp; B</h2><p>{bahasa}</p>")
 """
+ENTRY = '{"reports": [{"file": "%s", "parameters": %s, "status": "%s"}]}'
 ONLY_PATI_FAILS = 'assert wilayah != "Pati", "no Pati today"'
 
 
@@ -112,11 +114,29 @@ def test_reports_of_other_runs_stay_in_the_index(tmp_path, notebook):
     assert [link["href"] for link in index.select("table a")] == ["laporan_pati_id.html", "laporan_tegal_en.html"]
 
 
-def test_a_spoiled_manifest_only_costs_time(tmp_path, notebook):
-    path = notebook(CELL)
-    render_reports(tmp_path, regions=["Pati"], notebook=path)
-    (tmp_path / "manifest.json").write_text('{"reports": [{"x": 1}]}')
-    assert statuses(render_reports(tmp_path, regions=["Pati"], notebook=path)) == {"Pati": MADE}
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "",
+        "[]",
+        '{"reports": [{"x": 1}]}',
+        '{"reports": 3}',
+        "[" * 100_000,
+        ENTRY % ("laporan_pati_id.html", "{}", "made"),
+        ENTRY % ("laporan_pati_id.html", "null", "made"),
+        ENTRY % ("laporan_pati_id.html", '{"wilayah": "Pati", "bahasa": "xx"}', "made"),
+        ENTRY % ("laporan_pati_id.html", '{"wilayah": "\\ud800", "bahasa": "id"}', "made"),
+        ENTRY % ("laporan_pati_id.html", '{"wilayah": "Pati", "bahasa": "id"}', "weird"),
+        ENTRY % ("javascript:alert(1)", '{"wilayah": "Pati", "bahasa": "id"}', "made"),
+        ENTRY % ("../keluar.html", '{"wilayah": "Pati", "bahasa": "id"}', "made"),
+    ],
+)
+def test_a_spoiled_manifest_only_costs_time(tmp_path, notebook, spoilt):
+    (tmp_path / "laporan_pati_id.html").write_text("old")
+    (tmp_path / "manifest.json").write_text(spoilt)
+    assert statuses(render_reports(tmp_path, regions=["Pati"], notebook=notebook("1"))) == {"Pati": MADE}
+    index = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
+    assert [link["href"] for link in index.select("table a")] == ["laporan_pati_id.html"]
 
 
 @pytest.mark.parametrize("region", ["Brebes", "../../x", "<script>alert(1)</script>", ""])
@@ -126,13 +146,34 @@ def test_an_unknown_region_is_refused_before_anything_is_written(tmp_path, regio
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_named_in_the_manifest_cannot_lead_elsewhere(tmp_path, notebook):
-    """Only the file names of places are ever written; a manifest that names another path adds at most a line."""
-    out = tmp_path / "out"
-    render_reports(out, regions=["Pati"], notebook=notebook(CELL))
-    text = (out / "manifest.json").read_text("utf-8").replace("laporan_pati_id.html", "../keluar.html")
-    (out / "manifest.json").write_text(text, "utf-8")
-    (tmp_path / "keluar.html").write_text("outside")
-    render_reports(out, regions=["Pati"], notebook=notebook(CELL))
-    assert "keluar" not in (out / "index.html").read_text("utf-8")
-    assert (tmp_path / "keluar.html").read_text() == "outside"
+def test_reports_that_were_not_asked_for_are_not_called_up_to_date(tmp_path, notebook, indonesian):
+    render_reports(tmp_path, notebook=notebook(CELL))
+    render_reports(tmp_path, regions=["Pati"], notebook=notebook(CELL, "1"))
+    index = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
+    told = {row.th.get_text(): row.find_all("td")[1].get_text() for row in index.select("tbody tr")}
+    old, new = indonesian.say("halaman.status_lama"), indonesian.say("halaman.status_baru")
+    assert told == {"Klaten": old, "Pati": new, "Tegal": old}
+
+
+def test_an_interruption_records_what_is_done(tmp_path, notebook):
+    """The interruption comes after the first report; those under way come to their end."""
+
+    def interrupt(finished, total):
+        if finished == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render_reports(tmp_path, jobs=1, notebook=notebook(CELL), told=interrupt)
+    entries = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["reports"]
+    pages = sorted(path.name for path in tmp_path.glob("laporan_*"))
+    assert [entry["file"] for entry in entries] == pages
+    assert 1 <= len(pages) < 3
+
+
+def test_contradicting_tables_are_told_before_anything_is_made(tmp_path, edit, monkeypatch):
+    edit("published/tabel_5.csv", '"9 (69,2)",9', '"99 (69,2)",99')
+    folder = edit("published/tabel_5.csv", ",13,13,,", ",13,13,,")
+    monkeypatch.setattr(regional, "load_study", lambda: load_study(folder))
+    with pytest.raises(DataError, match="kerjasama_hulu, pati: 103 firms say how active, but only 13 say that it exists"):
+        render_reports(tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -35,3 +35,8 @@ def test_a_near_miss_is_offered_never_taken(study):
 def test_region_codes_are_text(study):
     assert study.places["klaten"].region_code == "33.10"
     assert study.places["tegal"].region_code == ""
+
+
+def test_a_number_is_no_name(study):
+    with pytest.raises(UsageError, match="33 is not a text"):
+        study.places.find(33)

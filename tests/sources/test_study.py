@@ -48,6 +48,11 @@ BAD = {
     "cell twice": ("published/tabel_8.csv", "pati,produksi,", "pati,pemasaran,"),
     "row with too many cells": ("published/tabel_8.csv", "Produksi,4,4,,", "Produksi,4,4,,,"),
     "empty cell without a reason": ("published/tabel_8.csv", "Produksi,4,4,,", "Produksi,,,,"),
+    "empty mean with a reason": ("published/tabel_8.csv", "Produksi,4,4,,", "Produksi,,,,hilang"),
+    "score off its scale": ("published/tabel_8.csv", "Produksi,4,4,,", "Produksi,9,9,,"),
+    "disagreement about no cell": ("disagreements.csv", "5,klaten,pasif", "5,solo,pasif"),
+    "interviews that are not the totals of Table 4": ("published/narasi.csv", ",48,uraian", ",49,uraian"),
+    "semicolons": ("published/tabel_8.csv", ",", ";"),
     "no number of interviews": ("published/narasi.csv", ",48,uraian", ",banyak,uraian"),
     "condition on an unknown question": ("codebook.csv", "kerjasama_hulu = ada", "kerjasama_hilang = ada"),
     "condition that is none": ("codebook.csv", "kerjasama_hulu = ada", "kalau ada"),
@@ -72,7 +77,7 @@ def test_error_names_line_column_value_and_remedy(edit):
     with pytest.raises(DataError) as caught:
         load_study(folder)
     assert str(caught.value) == (
-        'tabel_4.csv, line 2, column cetak: "empat (33,3)" cannot be read as n. Copy the cell as it is printed, like 13 (76,5).'
+        'tabel_4.csv, line 2, column cetak: "empat (33,3)" is not a count, like 13 or 13 (76,5). Copy the cell as it is printed.'
     )
 
 
@@ -100,3 +105,16 @@ def test_unreadable_file_is_told_plainly(data_folder, spoil):
         path.write_text(text + '"tegal', "utf-8")
     with pytest.raises(DataError, match=r"tabel_6\.csv"):
         load_study(data_folder)
+
+
+def test_semicolons_are_named_as_the_cause(edit):
+    with pytest.raises(DataError) as caught:
+        load_study(edit("published/tabel_8.csv", ",", ";"))
+    assert [str(fault) for fault in caught.value.faults] == [
+        "tabel_8.csv: its columns are separated by semicolons. Save it with commas between the columns."
+    ]
+
+
+def test_a_percentage_that_lost_its_zero_is_the_same_number(edit):
+    """Spreadsheets write 50.0 as 50."""
+    assert load_study(edit("published/tabel_4.csv", '"2 (50,0)",2,50.0', '"2 (50,0)",2,50')).counts["n"].sum() > 0

@@ -29,8 +29,8 @@ def plot_dynamics(profile: ScoreProfile, words: Words, *, highlight: str | None 
     places = profile.frame.index.unique(0)
     levels = _levels(profile, words)
     title = lowest_sentence(profile, words, place=highlight)
-    with canvas(3.15, title=title, ncols=len(places), sharey=True) as (figure, axes):
-        for ax, place in zip(axes, places, strict=True):
+    with canvas(3.15, title=title, ncols=len(places), sharey=True, squeeze=False) as (figure, axes):
+        for ax, place in zip(axes[0], places, strict=True):
             colour = BLUE if highlight in (place, None) else GREY
             _draw_place(ax, profile.frame.loc[place], colour, words)
             ax.set_title(words.place(place), color=colour)

@@ -30,8 +30,8 @@ def plot_problems(profile: ScoreProfile, words: Words, *, highlight: str | None 
     means = profile.means
     codes = sorted({int(code) for question in means for code in words.codebook[question].codes})
     title = words.say("gambar.masalah_judul")
-    with canvas(1.7 * means.shape[1] + 0.5, title=title, nrows=means.shape[1]) as (figure, axes):
-        for ax, question in zip(axes, means, strict=True):
+    with canvas(1.7 * means.shape[1] + 0.5, title=title, nrows=means.shape[1], squeeze=False) as (figure, axes):
+        for ax, question in zip(axes[:, 0], means, strict=True):
             _draw_problem(ax, profile.frame.xs(question, level=1), question, words, highlight)
             ax.set_xlim(codes[0] - 0.6, codes[-1] + 0.6)
             ax.set_xticks(codes, [_code_text(question, code, words) for code in codes], fontsize=6.8)

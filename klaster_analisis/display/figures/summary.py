@@ -60,6 +60,8 @@ def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
     """Say with which partner the place differs most from the nearest other place."""
     others = shares.drop(columns=place)
     gap = others.sub(shares[place], axis="index").abs().min(axis="columns")
+    if gap.isna().all():  # nobody answered here, or there is no other place
+        return words.say("gambar.ringkas_judul", tempat=words.place(place), mitra="", sini=None, bawah=None, atas=None)
     partner = gap.idxmax()
     values = {"sini": shares.at[partner, place], "bawah": others.loc[partner].min(), "atas": others.loc[partner].max()}
     return words.say("gambar.ringkas_judul", tempat=words.place(place), mitra=partner, **values)

@@ -8,35 +8,37 @@ from klaster_analisis.display.words import Words
 from klaster_analisis.terms import JUMLAH, RATA_RATA, TOTAL
 
 
-def show_agreement(disagreements: pd.DataFrame, words: Words, *, checked: int) -> GT:
+def show_agreement(recomputed: pd.DataFrame, reasons: pd.DataFrame, words: Words) -> GT:
     """
     Show the printed numbers that do not follow from the others, with the reason.
 
     Parameters
     ----------
-    disagreements : pandas.DataFrame
-        ``tabel, baris, kolom, cetak, dihitung, alasan_id, alasan_en``.
+    recomputed : pandas.DataFrame
+        What was compared: ``tabel, baris, kolom, cetak, dihitung, cocok``.
+    reasons : pandas.DataFrame
+        Known reasons: ``tabel, baris, kolom, alasan_id, alasan_en``.
     words : Words
-    checked : int
-        How many printed numbers were recomputed.
 
     Returns
     -------
     great_tables.GT
     """
-    heads = [words.say(f"tabel.{head}") for head in ("tercetak", "dihitung", "alasan")]
+    cell = ["tabel", "baris", "kolom"]
+    wrong = recomputed[~recomputed["cocok"]].merge(reasons[[*cell, f"alasan_{words.language}"]], on=cell, how="left")
+    why = wrong[f"alasan_{words.language}"].fillna(words.say("tabel.tanpa_alasan"))
     cells = pd.DataFrame(
-        [
-            [_local(row["cetak"], words), _local(row["dihitung"], words), row[f"alasan_{words.language}"]]
-            for _, row in disagreements.iterrows()
-        ],
-        index=[_cell_name(row, words) for _, row in disagreements.iterrows()],
-        columns=heads,
+        {
+            words.say("tabel.tercetak"): [_local(printed, words) for printed in wrong["cetak"]],
+            words.say("tabel.dihitung"): [_local(number, words) for number in wrong["dihitung"]],
+            words.say("tabel.alasan"): list(why),
+        },
+        index=[_cell_name(row, words) for _, row in wrong.iterrows()],
     )
     table = text_table(
         cells,
         name="selisih",
-        title=words.say("tabel.selisih_judul", banyak=len(disagreements), diperiksa=checked),
+        title=words.say("tabel.selisih_judul", banyak=len(wrong), diperiksa=len(recomputed)),
         stub=words.say("tabel.sel"),
         note=words.say("tabel.selisih_catatan"),
     )

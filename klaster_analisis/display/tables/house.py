@@ -1,7 +1,11 @@
 """The look that all tables share."""
 
+import html
+from typing import Any
+
 import pandas as pd
 from great_tables import GT, loc, style
+from great_tables import html as markup
 
 
 def house_table(
@@ -39,9 +43,9 @@ def house_table(
     body = cells.set_axis(codes, axis="columns").rename_axis("baris").reset_index()
     table = (
         GT(body, rowname_col="baris", id=f"tabel-{name}")
-        .tab_header(title=title)
-        .tab_stubhead(label=stub)
-        .cols_label(cases=dict(zip(codes, cells.columns.get_level_values(-1), strict=True)))
+        .tab_header(title=_literal(title))
+        .tab_stubhead(label=_literal(stub))
+        .cols_label(cases=dict(zip(codes, map(_literal, cells.columns.get_level_values(-1)), strict=True)))
         .cols_align(align="right")
         .tab_options(
             heading_align="left",
@@ -65,12 +69,17 @@ def house_table(
     if cells.columns.nlevels > 1:
         upper = pd.Series(codes, index=cells.columns.get_level_values(0))
         for label in upper.index.unique().drop("", errors="ignore"):
-            table = table.tab_spanner(label=label, columns=list(upper[[label]]))
+            table = table.tab_spanner(label=_literal(label), id=f"s-{upper[[label]].iloc[0]}", columns=list(upper[[label]]))
     if highlight is not None:
         rows = [at for at, row in enumerate(cells.index) if row == highlight]
         fill = style.fill(color="#e3eff7")
         table = table.tab_style(style=fill, locations=[loc.body(rows=rows), loc.stub(rows=rows)])
-    return table.tab_source_note(note) if note else table
+    return table.tab_source_note(_literal(note)) if note else table
+
+
+def _literal(text: str) -> Any:
+    """Escape a text ourselves: great_tables reads braces in a heading as units, and then lets markup through."""
+    return markup(html.escape(text).replace("{", "&#123;"))
 
 
 def text_table(cells: pd.DataFrame, **layout: object) -> GT:

@@ -1,8 +1,11 @@
 """Tables of how problems are dealt with (Table 8)."""
 
+from fractions import Fraction
+
 import pandas as pd
 from great_tables import GT, loc, style
 
+from klaster_analisis.analysis.rounding import round_half_up
 from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
 from klaster_analisis.display.tables.house import house_table, text_table
 from klaster_analisis.display.words import Words
@@ -91,7 +94,8 @@ def show_actions(profile: ScoreProfile, words: Words, *, place: str) -> GT:
     for question, score in profile.frame.loc[place].iterrows():
         code = words.number(score[RATA_RATA])
         span = words.say("tabel.antara", bawah=score[LOW], atas=score[HIGH])
-        rows[words.question(str(question))] = [f"{code} {span}", words.answer(str(question), str(int(score[RATA_RATA])))]
+        nearest = round_half_up(Fraction(score[RATA_RATA]).limit_denominator(100), 0)
+        rows[words.question(str(question))] = [f"{code} {span}", words.answer(str(question), str(nearest))]
     heads = [words.say("tabel.skor"), words.say("tabel.tindakan")]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
     table = text_table(
