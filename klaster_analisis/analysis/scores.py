@@ -37,17 +37,8 @@ class ScoreProfile:
     @property
     def means(self) -> pd.DataFrame:
         """The means: places down, questions across."""
-        return self._wide(RATA_RATA)
-
-    @property
-    def minima(self) -> pd.DataFrame:
-        """The lowest scores: places down, questions across."""
-        return self._wide(MINIMUM)
-
-    @property
-    def maxima(self) -> pd.DataFrame:
-        """The highest scores: places down, questions across."""
-        return self._wide(MAKSIMUM)
+        wide = self.frame[RATA_RATA].unstack(PERTANYAAN)
+        return wide.loc[self.frame.index.unique(LOKASI), self.frame.index.unique(PERTANYAAN)]
 
     def totals(self) -> pd.DataFrame:
         """
@@ -104,10 +95,6 @@ class ScoreProfile:
         """Add up a column by place, exactly; NaN where one of its values is missing."""
         places = self.frame[column].groupby(LOKASI, sort=False)
         return pd.Series({place: sum(map(_exact, values)) for place, values in places}, dtype=object).rename_axis(LOKASI)
-
-    def _wide(self, measure: str) -> pd.DataFrame:
-        wide = self.frame[measure].unstack(PERTANYAAN)
-        return wide.loc[self.frame.index.unique(LOKASI), self.frame.index.unique(PERTANYAAN)]
 
 
 def _exact(value: float) -> Fraction | float:

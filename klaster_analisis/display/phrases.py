@@ -15,8 +15,8 @@ def count_text(n: int, share: float, words: Words) -> str:
 def score_text(profile: ScoreProfile, place: str, question: str, words: Words) -> str:
     """Write a score as ``3 (1–5)``: mean, minimum, maximum; a question mark for an end that is not printed."""
     score = profile.frame.loc[(place, question)]
-    mean = words.number(score[RATA_RATA])
-    ends = ["?" if pd.isna(score[end]) else words.number(score[end]) for end in (MINIMUM, MAKSIMUM)]
+    mean = words.score(score[RATA_RATA])
+    ends = ["?" if pd.isna(score[end]) else words.score(score[end]) for end in (MINIMUM, MAKSIMUM)]
     return mean if ends == ["?", "?"] else f"{mean} ({'–'.join(ends)})"
 
 

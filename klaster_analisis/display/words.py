@@ -77,6 +77,10 @@ class Words:
         """Write a number with so many decimals, a half rounded up; a dash where there is none."""
         return _written(format_decimal, value, f"#,##0.{'0' * decimals}", self.language)
 
+    def score(self, value: float) -> str:
+        """Write a score, mean or sum with as many decimals as it has, two at most; a dash where there is none."""
+        return _written(format_decimal, value, "#,##0.##", self.language)
+
     def percent(self, share: float, *, decimals: int = 1) -> str:
         """Write a share between 0 and 1 in percent, a half rounded up; a dash where there is none."""
         return _written(format_percent, share, f"0.{'0' * decimals}%", self.language)
@@ -104,7 +108,7 @@ class Words:
         environment = jinja2.Environment(  # noqa: S701 - plain text, which `prose` and the tables escape
             undefined=jinja2.StrictUndefined, finalize=self._finalize
         )
-        environment.filters["angka"] = lambda value, decimals=0: self.number(value, decimals=decimals)
+        environment.filters["skor"] = self.score
         environment.filters["persen"] = lambda value, decimals=1: self.percent(value, decimals=decimals)
         environment.filters["daftar"] = self.enumerate
         environment.filters["kecil"] = uncapitalised

@@ -19,15 +19,6 @@ def test_a_half_may_have_been_rounded_either_way():
     assert Fraction(5, 2) in printed_interval("2")
 
 
-def test_difference_is_as_wide_as_both():
-    assert printed_interval("17") - printed_interval("16") == Interval(Fraction(0), Fraction(2))
-
-
-def test_intervals_meet_at_their_ends():
-    assert printed_interval("2").meets(printed_interval("3"))
-    assert not printed_interval("2").meets(printed_interval("4"))
-
-
 @given(st.fractions(0, 100), st.integers(0, 4))
 def test_rounding_agrees_with_decimal_and_lies_in_the_printed_interval(value, decimals):
     """Peer: decimal.Decimal.quantize with ROUND_HALF_UP, on values that decimals can hold."""

@@ -34,7 +34,7 @@ def test_same_keys():
 
 def test_same_variables():
     environment = jinja2.Environment()  # noqa: S701 - only parsed
-    environment.filters |= dict.fromkeys(["angka", "persen", "daftar", "kecil"], str)
+    environment.filters |= dict.fromkeys(["skor", "persen", "daftar", "kecil"], str)
     for section, texts in read_texts("id").items():
         for key, text in texts.items():
             both = [meta.find_undeclared_variables(environment.parse(t)) for t in (text, read_texts("en")[section][key])]
@@ -77,6 +77,10 @@ def test_a_half_is_rounded_up(indonesian):
     """By hand: 3 of 48 is 6.25 percent."""
     assert indonesian.percent(3 / 48) == "6,3%"
     assert [indonesian.number(value) for value in (0.5, 1.5, 2.5)] == ["1", "2", "3"]
+
+
+def test_a_score_is_written_with_the_decimals_it_has(indonesian):
+    assert [indonesian.score(value) for value in (3, 2.8, 2.75, 7 / 3, float("nan"))] == ["3", "2,8", "2,75", "2,33", "–"]
 
 
 def test_an_undisclosed_answer_says_so(words):

@@ -81,7 +81,7 @@ def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words) -> None:
 def _alt(means: pd.DataFrame, shares: pd.DataFrame, words: Words, place: str) -> str:
     parts = []
     for code in [place, *means.columns.drop(place)]:
-        scores = [f"{name} {words.number(value)}" for name, value in means[code].items()]
+        scores = [f"{name} {words.score(value)}" for name, value in means[code].items()]
         existing = [f"{name} {words.percent(value)}" for name, value in shares[code].items()]
         parts.append(words.say("gambar.skor_alt", tempat=words.place(code), nilai=scores + existing))
     return " ".join(parts)

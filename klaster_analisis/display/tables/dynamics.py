@@ -65,10 +65,9 @@ def show_scores(profile: ScoreProfile, words: Words, *, highlight: str | None = 
         {words.place(place): [score_text(profile, place, code, words) for code in means] for place in means.index},
         index=[words.question(code) for code in means],
     )
-    cells.loc[words.say("tabel.jumlah")] = [words.number(totals.at[place, JUMLAH]) for place in means.index]
+    cells.loc[words.say("tabel.jumlah")] = [words.score(totals.at[place, JUMLAH]) for place in means.index]
     cells.loc[words.say("tabel.jumlah_mungkin")] = [
-        f"{words.number(totals.at[place, LOW], decimals=1)}–{words.number(totals.at[place, HIGH], decimals=1)}"
-        for place in means.index
+        f"{words.score(totals.at[place, LOW])}–{words.score(totals.at[place, HIGH])}" for place in means.index
     ]
     table = house_table(
         cells,
@@ -101,7 +100,7 @@ def show_ranking(profile: ScoreProfile, words: Words) -> GT:
     """
     rows = {
         words.say("tabel.pasangan", a=words.place(pair.lokasi_a), b=words.place(pair.lokasi_b)): [
-            words.number(pair.selisih),
+            words.score(pair.selisih),
             words.say("tabel.dari_sampai", bawah=pair.bawah, atas=pair.atas),
             words.say("tabel.bertahan" if pair.bertahan else "tabel.tidak_bertahan"),
         ]

@@ -92,7 +92,7 @@ def show_actions(profile: ScoreProfile, words: Words, *, place: str) -> GT:
     """
     rows = {}
     for question, score in profile.frame.loc[place].iterrows():
-        code = words.number(score[RATA_RATA])
+        code = words.score(score[RATA_RATA])
         span = words.say("tabel.antara", bawah=score[LOW], atas=score[HIGH])
         nearest = round_half_up(Fraction(score[RATA_RATA]).limit_denominator(100), 0)
         rows[words.question(str(question))] = [f"{code} {span}", words.answer(str(question), str(nearest))]
