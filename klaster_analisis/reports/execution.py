@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import nbformat
-import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError
+from papermill.engines import papermill_engines
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from klaster_analisis.errors import Fault, FaultyError
 from klaster_analisis.reports.parameters import check_parameters
@@ -58,31 +59,25 @@ def execute_notebook(notebook: Path, parameters: dict[str, Any]) -> nbformat.Not
 
 
 def _execute(notebook: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
+    # Not papermill.execute_notebook: it changes the working folder of this whole process, other reports' included.
+    parameterised = parameterize_notebook(load_notebook_node(str(notebook)), parameters)
     with tempfile.TemporaryDirectory(prefix="klaster-") as folder:
         try:
-            executed = papermill.execute_notebook(
-                str(notebook),
-                str(Path(folder, "out.ipynb")),
-                parameters=parameters,
+            executed = papermill_engines.execute_notebook_with_engine(
+                None,
+                parameterised,
+                kernel_name=parameterised.metadata.kernelspec.name,
                 progress_bar=False,
                 execution_timeout=SECONDS_A_CELL,
-                # Not papermill's own `cwd`: that changes the folder of this whole process, other reports' included.
                 resources={"metadata": {"path": folder}},
                 extra_arguments=["--log-level=CRITICAL"],
             )
-        except PapermillExecutionError as error:
-            raise _failure(notebook, _read_partial(folder), error.cell_index, f"{error.ename}: {error.evalue}") from error
         except (DeadKernelError, CellTimeoutError) as error:
-            partial = _read_partial(folder)
-            raise _failure(notebook, partial, _last_begun(partial), f"{type(error).__name__}: {error}") from error
+            raise _failure(notebook, parameterised, _last_begun(parameterised), f"{type(error).__name__}: {error}") from error
         except RuntimeError as error:
             raise KernelStartError([Fault(notebook.name, f"its kernel did not start ({error}).", "Try again.")]) from error
     _check_finished(notebook, executed)
     return cast(nbformat.NotebookNode, executed)
-
-
-def _read_partial(folder: str) -> nbformat.NotebookNode:
-    return cast(nbformat.NotebookNode, nbformat.read(Path(folder, "out.ipynb"), as_version=4))
 
 
 def _failure(notebook: Path, executed: nbformat.NotebookNode, index: int, cause: str) -> ReportError:
@@ -99,7 +94,7 @@ def _last_begun(executed: nbformat.NotebookNode) -> int:
 
 
 def _check_finished(notebook: Path, executed: nbformat.NotebookNode) -> None:
-    """Refuse a notebook that ended itself: papermill takes ``sys.exit(0)`` for success."""
+    """Refuse a notebook with a failed cell, or one that ended itself: papermill takes ``sys.exit(0)`` for success."""
     for index, cell in enumerate(executed.cells):
         if cell.cell_type != "code" or not cell.source.strip():
             continue

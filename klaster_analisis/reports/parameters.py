@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from typing import Any
 
-import papermill
+import nbformat
 
 from klaster_analisis.errors import Faults, UsageError, one_of
 
@@ -22,8 +22,17 @@ def notebook_parameters(notebook: Path) -> dict[str, Any]:
     dict
         Default by name. The cell holds literals only, and nothing of it is run.
     """
-    found = papermill.inspect_notebook(str(notebook))
-    return {name: ast.literal_eval(parameter["default"]) for name, parameter in found.items()}
+    cells = nbformat.read(notebook, as_version=4).cells
+    sources = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    found: dict[str, Any] = {}
+    for statement in ast.parse("\n".join(sources)).body:
+        match statement:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ):
+                found[name] = ast.literal_eval(value)
+    return found
 
 
 def check_parameters(notebook: Path, given: dict[str, Any]) -> None:

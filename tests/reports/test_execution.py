@@ -1,9 +1,11 @@
 """A notebook runs to its end, or says where it stopped."""
 
+import ast
 from pathlib import Path
 
 import papermill
 import pytest
+from papermill.engines import papermill_engines
 
 from klaster_analisis import UsageError
 from klaster_analisis.reports.execution import ReportError, execute_notebook
@@ -12,6 +14,12 @@ from klaster_analisis.reports.parameters import check_parameters, notebook_param
 
 def test_parameters_are_read_without_running_them(notebook):
     assert notebook_parameters(notebook()) == {"wilayah": "Klaten", "bahasa": "id", "kali": 2}
+
+
+def test_the_own_list_is_papermills(notebook):
+    """Peer: papermill.inspect_notebook, whose defaults are source text."""
+    inspected = {name: ast.literal_eval(p["default"]) for name, p in papermill.inspect_notebook(str(notebook())).items()}
+    assert notebook_parameters(notebook()) == inspected
 
 
 @pytest.mark.parametrize(
@@ -71,7 +79,7 @@ def test_a_notebook_runs_in_a_folder_of_its_own(notebook):
 @pytest.mark.parametrize(("failures", "made"), [(2, True), (3, False)])
 def test_a_kernel_that_does_not_start_is_started_again(notebook, monkeypatch, failures, made):
     calls = []
-    real = papermill.execute_notebook
+    real = papermill_engines.execute_notebook_with_engine
 
     def start(*args, **options):
         calls.append(args)
@@ -79,7 +87,7 @@ def test_a_kernel_that_does_not_start_is_started_again(notebook, monkeypatch, fa
             raise RuntimeError("Kernel died before replying to kernel_info")
         return real(*args, **options)
 
-    monkeypatch.setattr(papermill, "execute_notebook", start)
+    monkeypatch.setattr(papermill_engines, "execute_notebook_with_engine", start)
     if made:
         assert execute_notebook(notebook("1"), {}).cells[-1].execution_count
     else:
