@@ -28,6 +28,12 @@ def test_conda_environment_agrees_with_the_project():
     assert conda == wanted | {"pip", f"python{PROJECT['requires-python']}"}
 
 
+def test_the_conda_environment_installs_the_package_itself():
+    """These lines become a requirements file of pip, which knows --editable but not every option of the command."""
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
+    assert [line["pip"] for line in listed if isinstance(line, dict)] == [["--editable ."]]
+
+
 def test_every_dependency_is_imported_and_every_import_declared():
     imported = set()
     for path in (ROOT / "klaster_analisis").rglob("*.py"):

@@ -32,6 +32,7 @@ from klaster_analisis.reports.manifest import (
 from klaster_analisis.reports.page import render_page
 from klaster_analisis.sources.development import load_development_steps
 from klaster_analisis.sources.folders import shipped_folder
+from klaster_analisis.sources.places import Places
 from klaster_analisis.sources.study import load_study
 
 NOTEBOOK = "laporan_wilayah.ipynb"
@@ -79,16 +80,10 @@ def render_reports(
     overview(study)  # what the tables contradict is told before anything is made
     load_development_steps()
     words = Words(language, study.codebook, study.places)
-    chosen = {place.code: place for place in map(study.places.find, regions)} or study.places.by_code
     notebook = notebook or shipped_folder("notebooks") / NOTEBOOK
-    inputs, versions = input_checksums(notebook), package_versions()
-    wanted = [
-        Record(f"laporan_{place.code}_{language}.html", {"wilayah": place.name, "bahasa": language}, inputs, versions)
-        for place in chosen.values()
-    ]
+    wanted = _plan(study.places, regions, language, notebook)
     make_folder(out)
     known = read_manifest(out)
-
     told(0, len(wanted))
     running = []
     try:
@@ -97,10 +92,20 @@ def render_reports(
             _wait(workers, running, told)
     finally:  # after an interruption too, what is done is recorded
         done = [result.result() for result in running if result.done() and not result.cancelled()]
-        records = _others(out, inputs, versions) | {record.file: record for record in done}
+        records = _others(out, wanted[0]) | {record.file: record for record in done}
         write_manifest(out, records.values())
         write_index(out, records.values(), words, footer=_footer(words))
     return done
+
+
+def _plan(places: Places, regions: Sequence[str], language: str, notebook: Path) -> list[Record]:
+    """List the reports to be made, each with all that it would be made of now."""
+    chosen = {place.code: place for place in map(places.find, regions)} or places.by_code
+    inputs, versions = input_checksums(notebook), package_versions()
+    return [
+        Record(f"laporan_{place.code}_{language}.html", {"wilayah": place.name, "bahasa": language}, inputs, versions)
+        for place in chosen.values()
+    ]
 
 
 def _wait(workers: ThreadPoolExecutor, running: Sequence[Future[Record]], told: Callable[[int, int], None]) -> None:
@@ -112,11 +117,11 @@ def _wait(workers: ThreadPoolExecutor, running: Sequence[Future[Record]], told: 
         raise
 
 
-def _others(out: Path, inputs: dict[str, str], versions: dict[str, str]) -> dict[str, Record]:
+def _others(out: Path, current: Record) -> dict[str, Record]:
     """List the reports that stand in the folder from earlier runs: up to date, or not renewed."""
     others = {}
     for name, record in read_manifest(out).items():
-        now = replace(record, inputs=inputs, versions=versions)
+        now = replace(record, inputs=current.inputs, versions=current.versions)
         if record.status == FAILED:
             others[name] = record
         elif (out / name).is_file():
