@@ -36,3 +36,19 @@ def test_the_reasons_given_for_the_means_are_true():
     lowest = Fraction(5 + 7 + 5, 6)  # a third of 2.5 + 3.5 + 2.5
     assert printed_interval("2,8").low < lowest < printed_interval("2,8").high
     assert printed_interval("2,8").high - lowest < Fraction(1, 50)
+
+
+def test_the_weights_that_the_reasons_name_give_what_they_say(study):
+    """By hand: raw material 161/48, auxiliary material 132/48; marketing 117/41 with Table 5's firms, 101/35 with Table 7's."""
+    scores = study.problems.set_index(["lokasi", "pertanyaan"])["rata_rata"].map(int)
+    totals = study.cells[(study.cells["kolom"] == "jumlah") & study.cells["baris"].isin(study.places.codes)]
+
+    def weighted(problem: str, table: str) -> Fraction:
+        n = totals[totals["tabel"] == table].set_index("baris")["nilai"].astype(int)
+        return sum((Fraction(int(n[place] * scores[place, problem])) for place in n.index), Fraction(0)) / int(n.sum())
+
+    assert weighted("bahan_baku", "4") == Fraction(161, 48) in printed_interval("3,4")
+    assert weighted("bahan_penolong", "4") == Fraction(132, 48) in printed_interval("2,8")
+    assert weighted("pemasaran", "5") == Fraction(117, 41) in printed_interval("2,9")
+    assert weighted("pemasaran", "7") == Fraction(101, 35) in printed_interval("2,9")
+    assert weighted("pemasaran", "4") not in printed_interval("2,9")
