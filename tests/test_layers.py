@@ -18,6 +18,8 @@ ALLOWED = {
     "seaborn": {"display"},
     "great_tables": {"display"},
     "babel": {"display"},
+    "scipy": {"analysis"},
+    "statsmodels": {"analysis"},
     "papermill": {"reports"},
     "nbconvert": {"reports"},
     "typer": {"cli"},

@@ -1,0 +1,1 @@
+"""How strongly rows and columns go together."""

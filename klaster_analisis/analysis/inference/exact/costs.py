@@ -1,0 +1,146 @@
+"""What makes one table more extreme than another: a sum over cells, for three tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from math import lcm
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaln, xlogy
+
+from klaster_analisis.analysis.inference.exact.ways import Floats, Ints
+
+TIE = 3.4525e-7
+"""Relative difference up to which two tables count as equally extreme: R's FEXACT uses the same."""
+
+Number = TypeVar("Number", np.int64, np.float64)
+SCALE_BITS = 40  # of the whole numbers that costs are turned into
+
+
+@dataclass(frozen=True, eq=False)
+class Cost:
+    """
+    A sum over the cells of a table, by which tables with the same margins are ordered: the higher, the more extreme.
+
+    Parameters
+    ----------
+    of_cells : callable
+        From row margins and column margins to an array of shape (columns, rows, n + 1): what a cell costs with 0 … n
+        in it. Convex in the number.
+    whole : callable
+        The same in whole numbers: takes the margins and how many units one is to have at most; also returns the units, and
+        by how many of them a cell may be off so that equal costs no longer look equal: 0 where they stay equal.
+    slope : callable
+        The derivative at expected numbers (last axis: rows) in a column: takes row margins, column margin and numbers.
+    tie : callable
+        From cost, row margins and column margins to the difference up to which costs are ties.
+    by_row : bool
+        Whether a cell's cost depends on its row.
+    """
+
+    of_cells: Callable[[Ints, Ints], Floats]
+    whole: Callable[[Ints, Ints, float], tuple[Ints, float, int]]
+    slope: Callable[[Ints, int, Floats], Floats]
+    tie: Callable[[float, Ints, Ints], float]
+    by_row: bool
+
+
+@cache
+def log_factorials(n: int) -> Floats:
+    """Logarithms of 0! … n!, not to be written to."""
+    values = gammaln(np.arange(n + 1) + 1.0)
+    values.flags.writeable = False
+    return np.asarray(values)
+
+
+@cache
+def _prime_exponents(n: int) -> tuple[Ints, Floats]:
+    """Exponents of the primes in 1 … n (by row), and the logarithms of those primes."""
+    primes = [p for p in range(2, n + 1) if all(p % q for q in range(2, int(p**0.5) + 1))]
+    exponents = np.zeros((n + 1, len(primes)), dtype=np.int64)
+    for at, p in enumerate(primes):
+        power = p
+        while power <= n:
+            exponents[power::power, at] += 1
+            power *= p
+    return exponents, np.log(primes)
+
+
+def _whole_logs(n: int, units: float) -> Ints:
+    """Logarithms of 1 … n in whole units, prime by prime: equal products then have equal sums. At 0 stands 0."""
+    exponents, logs = _prime_exponents(n)
+    return np.asarray(exponents @ np.rint(logs * units).astype(np.int64))
+
+
+def _same_everywhere(values: npt.NDArray[Number], rows: Ints, columns: Ints) -> npt.NDArray[Number]:
+    return np.broadcast_to(values, (len(columns), len(rows), len(values)))
+
+
+def _probability_cells(rows: Ints, columns: Ints) -> Floats:
+    return np.asarray(_same_everywhere(log_factorials(int(rows.sum())), rows, columns))
+
+
+def _probability_whole(rows: Ints, columns: Ints, units: float) -> tuple[Ints, float, int]:
+    return _same_everywhere(np.cumsum(_whole_logs(int(rows.sum()), units)), rows, columns), units, 0
+
+
+def _ratio_cells(rows: Ints, columns: Ints) -> Floats:
+    x = np.arange(rows.sum() + 1)
+    return np.asarray(_same_everywhere(xlogy(x, x), rows, columns))
+
+
+def _ratio_whole(rows: Ints, columns: Ints, units: float) -> tuple[Ints, float, int]:
+    n = int(rows.sum())
+    return _same_everywhere(np.arange(n + 1) * _whole_logs(n, units), rows, columns), units, 0
+
+
+def _square_cells(rows: Ints, columns: Ints) -> Floats:
+    x = np.arange(rows.sum() + 1.0)
+    return np.asarray(x**2 / (columns[:, None, None] * rows[None, :, None]))
+
+
+def _square_whole(rows: Ints, columns: Ints, units: float) -> tuple[Ints, float, int]:
+    common = lcm(*rows.tolist()) * lcm(*columns.tolist())
+    x = np.arange(rows.sum() + 1)
+    if common <= units:
+        return x**2 * (common // (columns[:, None, None] * rows[None, :, None])), float(common), 0
+    return np.rint(_square_cells(rows, columns) * units).astype(np.int64), units, 1
+
+
+def _log_slope(rows: Ints, column: int, expected: Floats) -> Floats:
+    return np.log(np.maximum(expected, 1e-300))
+
+
+def _ratio_tie(cost: float, rows: Ints, columns: Ints) -> float:
+    margins = xlogy(rows, rows).sum() + xlogy(columns, columns).sum() - xlogy(rows.sum(), rows.sum())
+    return TIE * abs(cost - float(margins))  # relative to the statistic, less its factor 2
+
+
+PROBABILITY = Cost(
+    of_cells=_probability_cells,
+    whole=_probability_whole,
+    slope=_log_slope,
+    tie=lambda cost, rows, columns: TIE,
+    by_row=False,
+)
+"""The smaller the probability of a table, the more extreme it is: Fisher, Freeman and Halton."""
+
+LIKELIHOOD_RATIO = Cost(
+    of_cells=_ratio_cells,
+    whole=_ratio_whole,
+    slope=lambda rows, column, expected: _log_slope(rows, column, expected) + 1,
+    tie=_ratio_tie,
+    by_row=False,
+)
+"""The larger the likelihood ratio statistic, the more extreme."""
+
+CHI_SQUARE = Cost(
+    of_cells=_square_cells,
+    whole=_square_whole,
+    slope=lambda rows, column, expected: 2 * expected / (rows * column),
+    tie=lambda cost, rows, columns: TIE * abs(cost - 1),
+    by_row=True,
+)
+"""The larger Pearson's chi-square, the more extreme."""

@@ -1,0 +1,63 @@
+"""The exact probability of a table, or of one more extreme, given both margins."""
+
+from math import prod
+
+import numpy as np
+
+from klaster_analisis.analysis.inference.exact.costs import Cost
+from klaster_analisis.analysis.inference.exact.filling import fill
+from klaster_analisis.analysis.inference.exact.walk import Walk
+from klaster_analisis.analysis.inference.exact.ways import Ints
+
+FEW = 20_000  # fillings of one column that are listed outright
+ROUNDING = 1e-12  # relative, of a sum of floats
+
+
+def exact_p(cells: Ints, cost: Cost, *, limit: float) -> tuple[float, int]:
+    """
+    Give the exact probability of a table at least as extreme, given both margins.
+
+    Parameters
+    ----------
+    cells : array of int, shape (rows, columns)
+        Two or more of each, none with a margin of 0.
+    cost : Cost
+        What makes a table extreme.
+    limit : float
+        Most steps that the enumeration may take. The steps of each stage are known before it is begun.
+
+    Returns
+    -------
+    (float, int)
+        The probability, and the steps taken.
+
+    Raises
+    ------
+    TooLargeError
+        If the next stage would pass the limit, or the states would not fit into memory.
+
+    Examples
+    --------
+    >>> from klaster_analisis.analysis.inference.exact.costs import PROBABILITY
+    >>> p, steps = exact_p(np.array([[4, 8], [13, 4], [17, 2]]), PROBABILITY, limit=1e6)
+    >>> round(p, 9), steps
+    (0.003023454, 117)
+    """
+    if cells.shape[0] > cells.shape[1]:
+        cells = cells.T
+    if len(cells) == 2:
+        fillings = prod((np.minimum(cells.sum(axis=0), cells.sum(axis=1).min()) + 1).tolist())
+        if fillings <= FEW:
+            return _two_columns(cells.T, cost)
+    return Walk(cells, cost, limit).run()
+
+
+def _two_columns(cells: Ints, cost: Cost) -> tuple[float, int]:
+    """List all tables of two columns: the first column decides the second."""
+    rows, columns = cells.sum(axis=1), cells.sum(axis=0)
+    of_cell = cost.of_cells(rows, columns)
+    _, rest, start, probability = fill(rows[None, :], int(columns[0]), of_cell[0])
+    costs = start + sum(of_cell[1][at][part] for at, part in enumerate(rest))
+    observed = float(of_cell[np.arange(2)[:, None], np.arange(len(rows)), cells.T].sum())
+    threshold = observed - cost.tie(observed, rows, columns) - ROUNDING * abs(observed)
+    return float(probability[costs >= threshold].sum()), len(costs)

@@ -1,0 +1,1 @@
+"""Several tables of the same kind."""
