@@ -30,6 +30,12 @@ def combined(table: RoutedCrosstab) -> Crosstab:
     DataError
         If nobody was asked a second question.
 
+    Notes
+    -----
+    Its row shares are those among all who answered, `RoutedCrosstab.unconditional_share`; those of the second question alone
+    are among those who cooperate.
+    Checked against: Tables 4 to 6, by hand.
+
     Examples
     --------
     >>> from klaster_analisis import load_study, routed_crosstab
@@ -60,6 +66,11 @@ def routed_tests(table: RoutedCrosstab, *, test: Testing = fisher_freeman_halton
     -------
     Family
         ``keberadaan`` among all who answered, and, where it was asked, ``keaktifan`` among those who cooperate.
+
+    Notes
+    -----
+    The second question was put only to those whom the first let through, so that each test stands on those who were asked.
+    Checked against: R, ``fisher.test`` of each question's table.
 
     Examples
     --------
@@ -141,6 +152,7 @@ def continuation_ratios(
     Notes
     -----
     See `continuation_ratio`.
+    Checked against: R, ``fisher.test`` of each step; the sum of the steps is that of all answers together.
 
     Examples
     --------

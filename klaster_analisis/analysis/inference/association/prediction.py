@@ -74,7 +74,7 @@ def goodman_kruskal_lambda(table: Crosstab, *, predict: PredictAny = "column", c
     """
     check_choice("predict", predict, get_args(PredictAny))
     tied = _tied_modes(occupied(table), predict)
-    return _ratio(table, "goodman_kruskal_lambda", _modes, predict=predict, confidence=confidence, tied=tied)
+    return _ratio(table, f"goodman_kruskal_lambda_{predict}", _modes, predict=predict, confidence=confidence, tied=tied)
 
 
 def goodman_kruskal_tau(table: Crosstab, *, predict: Predict = "column", confidence: float = CONFIDENCE) -> Estimate:
@@ -116,7 +116,7 @@ def goodman_kruskal_tau(table: Crosstab, *, predict: Predict = "column", confide
     (0.242, 0.133)
     """
     check_choice("predict", predict, get_args(Predict))
-    return _ratio(table, "goodman_kruskal_tau", _proportions, predict=predict, confidence=confidence)
+    return _ratio(table, f"goodman_kruskal_tau_{predict}", _proportions, predict=predict, confidence=confidence)
 
 
 def uncertainty_coefficient(table: Crosstab, *, predict: PredictAny = "column", confidence: float = CONFIDENCE) -> Estimate:
@@ -158,7 +158,7 @@ def uncertainty_coefficient(table: Crosstab, *, predict: PredictAny = "column", 
     (0.196, 0.109)
     """
     check_choice("predict", predict, get_args(PredictAny))
-    return _ratio(table, "uncertainty_coefficient", _entropies, predict=predict, confidence=confidence)
+    return _ratio(table, f"uncertainty_coefficient_{predict}", _entropies, predict=predict, confidence=confidence)
 
 
 def _modes(cells: Floats) -> Iterator[Parts]:

@@ -56,8 +56,8 @@ def _two_columns(cells: Ints, cost: Cost) -> tuple[float, int]:
     """List all tables of two columns: the first column decides the second."""
     rows, columns = cells.sum(axis=1), cells.sum(axis=0)
     of_cell = cost.of_cells(rows, columns)
-    _, rest, start, probability = fill(rows[None, :], int(columns[0]), of_cell[0])
-    costs = start + sum(of_cell[1][at][part] for at, part in enumerate(rest))
+    first = fill(rows[None, :], int(columns[0]), of_cell[0])
+    costs = first.cost + sum(of_cell[1][at][rest] for at, rest in enumerate(first.rest))
     observed = float(of_cell[np.arange(2)[:, None], np.arange(len(rows)), cells.T].sum())
     threshold = observed - cost.tie(observed, rows, columns) - ROUNDING * abs(observed)
-    return float(probability[costs >= threshold].sum()), len(costs)
+    return float(first.probability[costs >= threshold].sum()), len(costs)

@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from klaster_analisis.analysis.inference.exact.costs import SCALE_BITS, Cost
-from klaster_analisis.analysis.inference.exact.filling import States, fill
+from klaster_analisis.analysis.inference.exact.filling import Excess, States, fill
 from klaster_analisis.analysis.inference.exact.ways import (
+    NO_WAYS,
     Floats,
     Ints,
     Moves,
@@ -93,19 +94,22 @@ class Walk:
         Bound from below what the columns from `column` on cost.
 
         Slopes that are a row's part plus a column's part, as those at the expected numbers, make a Lagrangian bound: each
-        cell may then be taken by itself, and its least is at one of the two whole numbers around the expected one.
+        cell may then be taken by itself.
         """
-        columns = self.columns[column:]
-        row = np.arange(states.shape[1])
         total = np.zeros(len(states))
-        for at, size in enumerate(columns.tolist(), start=column):
-            expected = states * (size / columns.sum())
-            slope = units * self.slope(self.rows, size, expected)
-            whole = expected.astype(np.int64)
-            above = np.minimum(whole + 1, of_cell.shape[2] - 1)
-            ends = (of_cell[at][row, x] + slope * (expected - x) for x in (whole, above))
-            total += np.minimum(*ends).sum(axis=1)
+        for at in range(column, len(self.columns)):
+            expected, slope, least = self._cells(at, states, of_cell, units, first=column)
+            total += (least + slope * expected).sum(axis=1)
         return total - 1e-9 * np.abs(total)
+
+    def _cells(self, at: int, states: Ints, of_cell: Ints | Floats, units: float, *, first: int) -> tuple[Floats, Floats, Floats]:
+        """Give the expected numbers of a column, the slopes there, and the least of each cell's cost less slope times number."""
+        size = int(self.columns[at])
+        expected = states * (size / self.columns[first:].sum())
+        slope = units * self.slope(self.rows, size, expected)
+        whole, row = expected.astype(np.int64), np.arange(states.shape[1])
+        ends = (of_cell[at][row, x] - slope * x for x in (whole, np.minimum(whole + 1, of_cell.shape[2] - 1)))
+        return expected, slope, np.minimum(*ends)
 
     def _canonical(self, rest: list[Ints]) -> list[Ints]:
         """Put like rows in descending order: odd-even transposition, quick for few rows and many states."""
@@ -115,25 +119,34 @@ class Walk:
                     rest[i], rest[i + 1] = np.maximum(rest[i], rest[i + 1]), np.minimum(rest[i], rest[i + 1])
         return rest
 
-    def _fill(self, column: int, states: Ints) -> Iterator[tuple[Moves, list[Ints]]]:
-        """Fill a column from each state, a stretch of states at a time; targets are not numbered yet."""
-        size = int(self.columns[column])
+    def _fill(self, column: int, states: Ints, spent: Ints, threshold: int) -> Iterator[tuple[Moves, list[Ints], Floats]]:
+        """
+        Fill a column from each state, a stretch of states at a time, without what surely reaches the threshold.
+
+        Yields moves whose targets are not numbered yet, what remains of the rows, and the probability left out by state.
+        """
+        size, of_cell = int(self.columns[column]), self.of_cell
+        _, slope, least = self._cells(column, states, of_cell, self.units, first=column)
+        spare = threshold - spent - self._least(column, states, of_cell, self.units)
         at_most = np.prod(np.minimum(states[:, :-1], size) + 1.0, axis=1)
         for part in chunks(at_most):
-            origin, rest, cost, probability = fill(states[part], size, self.of_cell[column])
-            self._count(len(origin))
-            yield Moves(origin + part.start, origin, np.asarray(cost, dtype=np.int64), probability), self._canonical(rest)
+            found = fill(states[part], size, of_cell[column], excess=Excess(slope[part], least[part], spare[part]))
+            self._count(len(found.origin))
+            moves = Moves(found.origin + part.start, found.origin, found.cost, found.probability)
+            yield moves, self._canonical(found.rest), found.beyond
 
     def _forward_moves(self, column: int, states: Ints, ways: Ways) -> tuple[Moves, Ints, Floats]:
         """Lead on from each state; what is sure to reach the threshold is counted. Also give the states, and what must follow."""
         found, least = States(self.rows), np.empty(0)
-        kept = []
-        for moves, rest in self._fill(column, states):
+        kept, beyond = [], []
+        for moves, rest, left_out in self._fill(column, states, ways.cheapest, self.threshold):
+            beyond.append(left_out)
             target, new = found.number(rest)
             least = np.append(least, self._least(column + 1, new, self.of_cell, self.units))
             inside = ways.cheapest[moves.origin] + moves.cost + least[target] < self.threshold
             self.reached += float(ways.mass[moves.origin[~inside]] @ moves.probability[~inside])
             kept.append(_like_moves(Moves(moves.origin, target, moves.cost, moves.probability).pick(inside)))
+        self.reached += float(ways.mass @ np.concatenate(beyond))
         moves = _together(kept)
         used = np.zeros(found.count, dtype=bool)
         used[moves.target] = True
@@ -144,7 +157,8 @@ class Walk:
         """Go all ways into the states of the next stage."""
         moves = moves.pick(np.argsort(moves.target, kind="stable"))
         parts = []
-        for move, way in self._pairs(ways.start[moves.origin], ways.start[moves.origin + 1]):
+        start, stop = ways.start[moves.origin], ways.start[moves.origin + 1]
+        for move, way in self._pairs(start, stop, group=moves.target):
             target, cost = moves.target[move], moves.cost[move] + ways.cost[way]
             probability = moves.probability[move] * ways.probability[way]
             inside = cost + least[target] < self.threshold
@@ -152,25 +166,35 @@ class Walk:
             parts.append(add_up(probability[inside], target[inside], cost[inside]))
         return ways_of(parts, len(least))
 
-    def _pairs(self, start: Ints, stop: Ints) -> Iterator[tuple[Ints, Ints]]:
-        """Pair each task with the ways from its start to its stop, a stretch at a time."""
+    def _pairs(self, start: Ints, stop: Ints, *, group: Ints | None = None) -> Iterator[tuple[Ints, Ints]]:
+        """Pair each task with the ways from its start to its stop, a stretch at a time; tasks of a group stay together."""
         self._count((stop - start).sum())
-        for part in chunks(stop - start):
+        for part in chunks(stop - start, group=group):
             owner, way = spread(start[part], stop[part] - 1)
             yield owner + part.start, way
 
     def _onward(self, column: int, states: Ints, clip: int) -> Ways:
-        """List what can follow from each state, from the last column back; costs above `clip` count as `clip`."""
+        """
+        List what can follow from each state, from the last column back; costs above `clip` count as `clip`.
+
+        What need not be filled any further leads to one more state, whose only way costs just that.
+        """
         if column == len(self.columns) - 1:
             cost = self.of_cell[column][np.arange(states.shape[1]), states].sum(axis=1)
             return Ways(np.arange(len(states) + 1), np.minimum(cost, clip), np.ones(len(states)))
-        found, kept = States(self.rows), []
-        for moves, rest in self._fill(column, states):
+        found, kept, beyond = States(self.rows), [], []
+        for moves, rest, left_out in self._fill(column, states, np.zeros(len(states), dtype=np.int64), clip):
+            beyond.append(left_out)
             kept.append(_like_moves(Moves(moves.origin, found.number(rest)[0], moves.cost, moves.probability)))
-        moves = _together(kept)
-        after = self._onward(column + 1, found.all(), clip)
+        surely = np.concatenate(beyond)
+        at = np.flatnonzero(surely)
+        nowhere = Moves(at, np.full(len(at), found.count), np.zeros(len(at), dtype=np.int64), surely[at])
+        moves = _together([*kept, nowhere])
+        moves = moves.pick(np.argsort(moves.origin, kind="stable"))
+        after = (self._onward(column + 1, found.all(), clip) if found.count else NO_WAYS).with_state(clip)
         parts = []
-        for move, way in self._pairs(after.start[moves.target], after.start[moves.target + 1]):
+        start, stop = after.start[moves.target], after.start[moves.target + 1]
+        for move, way in self._pairs(start, stop, group=moves.origin):
             cost = np.minimum(moves.cost[move] + after.cost[way], clip)
             parts.append(add_up(moves.probability[move] * after.probability[way], moves.origin[move], cost))
         return ways_of(parts, len(states))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,10 @@ class Ways:
     cost: Ints
     probability: Floats
 
+    def with_state(self, cost: int) -> "Ways":
+        """Add one more state, with a single way that costs so much."""
+        return Ways(np.append(self.start, self.start[-1] + 1), np.append(self.cost, cost), np.append(self.probability, 1.0))
+
     @cached_property
     def mass(self) -> Floats:
         """The probability of all ways of each state."""
@@ -79,9 +84,16 @@ class Ways:
 
     @cached_property
     def _dearer(self) -> Floats:
-        """From each way on to the last, the sum of the probabilities of its state."""
-        total = np.cumsum(self.probability[::-1])[::-1]
-        return np.append(total, 0.0)
+        """
+        From each way on to the last, the sum of the probabilities of its state; after each state a 0.
+
+        State by state: one sum over all, less what is dearer, would lose the digits of small tails.
+        """
+        states = len(self.start) - 1
+        total = np.zeros(len(self.cost) + states)
+        for state, (begin, end) in enumerate(pairwise(self.start.tolist())):
+            np.cumsum(self.probability[begin:end][::-1], out=total[begin + state : end + state][::-1])
+        return total
 
     @cached_property
     def _keys(self) -> tuple[Ints, int, int]:
@@ -97,8 +109,12 @@ class Ways:
         return np.searchsorted(keys, state * width + np.clip(cost - low, 0, width - 1))
 
     def from_way_on(self, state: Ints, way: Ints) -> Floats:
-        """Give the probability of a way and of all dearer ones of its state."""
-        return np.asarray(self._dearer[way] - self._dearer[self.start[state + 1]])
+        """Give the probability of a way and of all dearer ones of its state; 0 from the start of the next state."""
+        return np.asarray(self._dearer[way + state])
+
+
+NO_WAYS = Ways(np.zeros(1, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0))
+"""Of no state."""
 
 
 def add_up(probability: Floats, *keys: Ints) -> tuple[tuple[Ints, ...], Floats]:
@@ -141,14 +157,9 @@ def _pack(keys: tuple[Ints, ...]) -> Ints:
 
 
 def ways_of(parts: list[tuple[tuple[Ints, ...], Floats]], states: int) -> Ways:
-    """Put ways together that were added up in several parts, each by state and cost."""
-    keys = [np.concatenate([part[0][at] for part in parts]) for at in (0, 1)]
-    probability = np.concatenate([part[1] for part in parts])
-    if len(parts) > 1:
-        (state, cost), probability = add_up(probability, *keys)
-    else:
-        state, cost = keys
-    return Ways(np.searchsorted(state, np.arange(states + 1)), cost, probability)
+    """Put ways together that were added up by state and cost, in several parts: no state is in two of them, and they ascend."""
+    state, cost = (np.concatenate([keys[at] for keys, _ in parts]) for at in (0, 1))
+    return Ways(np.searchsorted(state, np.arange(states + 1)), cost, np.concatenate([part for _, part in parts]))
 
 
 def spread(low: Ints, high: Ints) -> tuple[Ints, Ints]:
@@ -170,11 +181,22 @@ def spread(low: Ints, high: Ints) -> tuple[Ints, Ints]:
     return owner, np.arange(len(owner)) + (high - np.cumsum(lengths) + 1)[owner]
 
 
-def chunks(sizes: Ints | Floats) -> Iterator[slice]:
-    """Cut a list of tasks into stretches of about `CHUNK` elements."""
+def chunks(sizes: Ints | Floats, *, group: Ints | None = None) -> Iterator[slice]:
+    """
+    Cut a list of tasks into stretches of about `CHUNK` elements.
+
+    Examples
+    --------
+    >>> list(chunks(np.array([CHUNK, 1, 1, CHUNK])))
+    [slice(0, 1, None), slice(1, 3, None), slice(3, 4, None)]
+    >>> list(chunks(np.array([CHUNK, 1, 1, CHUNK]), group=np.array([0, 0, 1, 1])))
+    [slice(0, 2, None), slice(2, 4, None)]
+    """
     ends = np.cumsum(sizes)
     begin, done = 0, 0
     while begin < len(ends):
         end = max(begin + 1, int(np.searchsorted(ends, done + CHUNK, side="right")))
+        if group is not None:
+            end = int(np.searchsorted(group, group[end - 1], side="right"))
         yield slice(begin, end)
         begin, done = end, int(ends[end - 1])

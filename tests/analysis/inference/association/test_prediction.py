@@ -320,7 +320,7 @@ def test_empty_columns_are_left_out_and_named():
 
 def test_conditions_are_carried():
     estimate = uncertainty_coefficient(Crosstab(pd.DataFrame(SEJENIS), left_out=3), confidence=0.9)
-    assert (estimate.name, estimate.method, estimate.n) == ("uncertainty_coefficient", "wald", 48)
+    assert (estimate.name, estimate.method, estimate.n) == ("uncertainty_coefficient_column", "wald", 48)
     assert (estimate.confidence, estimate.left_out) == (0.9, 3)
 
 

@@ -149,6 +149,18 @@ def test_a_diagonal_table_is_the_most_extreme():
     assert exact_p(cells, PROBABILITY, limit=LIMIT)[0] == pytest.approx(float(p), rel=1e-12)
 
 
+def test_a_far_tail_keeps_its_digits():
+    """
+    p of about 1e-22, from two cuts into other stages: dearer ways must be summed by themselves.
+
+    As differences of sums near 1 they gave 1.25626e-22 and 1.25628e-22.
+    """
+    cells = np.array([[14, 2, 1, 0], [1, 16, 0, 2], [2, 0, 13, 3], [0, 1, 2, 18]])
+    p = exact_p(cells, PROBABILITY, limit=LIMIT)[0]
+    assert 1e-23 < p < 1e-21
+    assert exact_p(cells.T, PROBABILITY, limit=LIMIT)[0] == pytest.approx(p, rel=1e-11)
+
+
 def test_columns_can_be_told_apart_by_what_they_hold():
     """All orders of three unlike columns, one by one: no order is privileged by the walk."""
     cells = np.array([[3, 1, 6], [0, 4, 2], [2, 2, 5]])
