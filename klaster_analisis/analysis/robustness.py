@@ -1,6 +1,6 @@
 """Which findings on places survive what is missing: all comparisons of a study at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 import pandas as pd
@@ -10,7 +10,10 @@ from klaster_analisis.analysis.bounds.moments import PossibleSpread, possible_sp
 from klaster_analisis.analysis.bounds.nonresponse import nonresponse_bounds
 from klaster_analisis.analysis.bounds.p_range import PRange, p_range
 from klaster_analisis.analysis.bounds.survival import Survival
+from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.families import adjusted
 from klaster_analisis.analysis.inference.independence import fisher_freeman_halton
+from klaster_analisis.analysis.inference.result import Family
 from klaster_analisis.analysis.inference.shares.single import row_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
@@ -83,6 +86,39 @@ def surviving_orders(tables: Tables, *, asked: "pd.Series[int]") -> dict[tuple[s
                 survival = survives(table.existence, higher=higher, lower=lower, answer=ADA, asked=asked)
                 found[table.question, higher, lower] = survival
     return found
+
+
+def order_tests(tables: Tables, orders: Iterable[tuple[str, str, str]]) -> Family:
+    """
+    Test each of these orders of two places exactly: all of them one family.
+
+    Parameters
+    ----------
+    tables : mapping of str to RoutedCrosstab
+        By kind of partner.
+    orders : iterable of tuple of str
+        Code of the question, place with the larger share, place with the smaller one, as `surviving_orders` gives them.
+
+    Returns
+    -------
+    Family
+        By order, adjusted by Holm.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study, overview
+    >>> known = overview(load_study())
+    >>> family = order_tests(known.cooperation, surviving_orders(known.cooperation, asked=known.asked))
+    >>> round(family.tests["kerjasama_sejenis", "tegal", "klaten"].adjusted_p, 3)
+    0.024
+    """
+    counts = {table.question: table.existence.counts for table in tables.values()}
+    return adjusted(
+        {
+            (question, higher, lower): fisher_freeman_halton(Crosstab(counts[question].loc[[higher, lower]]))
+            for question, higher, lower in orders
+        }
+    )
 
 
 def p_ranges(tables: Tables, *, asked: "pd.Series[int]") -> dict[str, PRange]:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from klaster_analisis.analysis.inference.shares.single import share
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA
@@ -10,6 +11,12 @@ from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA
 def count_text(n: int, share: float, words: Words) -> str:
     """Write a count and its share as the study does, ``13 (76,5)``; a zero stands alone."""
     return f"{words.number(n)} ({words.number(100 * share, decimals=1)})" if n else words.number(0)
+
+
+def interval_text(n: int, base: int, words: Words) -> str:
+    """Write the interval of a share in percent, ``52,7–90,4``; a dash for a share of nobody."""
+    found = share(n, base)
+    return words.interval(found.low, found.high) if base else words.number(found.value)
 
 
 def score_text(profile: ScoreProfile, place: str, question: str, words: Words) -> str:

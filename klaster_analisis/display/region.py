@@ -1,15 +1,20 @@
 """The blocks of the regional report that are neither a table nor a figure."""
 
+import math
 from collections.abc import Mapping
 
 from klaster_analisis.analysis.caveats import find_caveats
+from klaster_analisis.analysis.comparisons import against_others, compare_place
+from klaster_analisis.analysis.inference.shares.single import share_difference
 from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.analysis.priorities import next_steps
-from klaster_analisis.display.phrases import lowest_sentence
+from klaster_analisis.analysis.routed import RoutedCrosstab
+from klaster_analisis.display.findings import adjustment_text, verdict_sentence
+from klaster_analisis.display.phrases import interval_text, lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.development import Step
-from klaster_analisis.terms import ADA, FOCUSES
+from klaster_analisis.terms import FOCUSES
 
 
 def section(key: str, words: Words, *, level: int = 2) -> Prose:
@@ -87,20 +92,34 @@ def describe_place(place: str, known: Overview, words: Words) -> Prose:
     means = known.dynamics.means
     above = [words.question(code) for code in means if means.at[place, code] > means[code].drop(place).max()]
     below = [words.question(code) for code in means if means.at[place, code] < means[code].drop(place).min()]
-    shares = [
-        words.say(
-            "laporan.banding_mitra",
-            mitra=words.question(table.question),
-            sini=table.existence_share.at[place, ADA],
-            semua=table.pooled.existence_share[ADA].iloc[0],
-        )
+    family = compare_place(known.cooperation, place=place)
+    compared = [
+        f"{_shares_sentence(table, place, words)} {verdict_sentence(family.tests[table.question], words)}"
         for table in known.cooperation.values()
     ]
     return (
         paragraph(words.say("laporan.banding_skor", tempat=words.place(place), di_atas=above, di_bawah=below))
         + paragraph(words.say("laporan.banding_kerjasama", tempat=words.place(place)))
-        + bullets(shares)
-        + paragraph(words.say("laporan.banding_catatan"), kind="catatan")
+        + bullets(compared)
+        + paragraph(f"{words.say('laporan.banding_catatan')} {adjustment_text(family, words)}", kind="catatan")
+    )
+
+
+def _shares_sentence(table: RoutedCrosstab, place: str, words: Words) -> str:
+    """Set the share that cooperates in a place beside that of all other places, with intervals."""
+    counts = against_others(table.existence, place=place)
+    (here, n_here), (there, n_there) = zip(counts.counts[table.route], counts.row_totals, strict=True)
+    gap = share_difference((here, n_here), (there, n_there))
+    return words.say(
+        "laporan.banding_mitra",
+        mitra=words.question(table.question),
+        sini=here / n_here if n_here else math.nan,
+        selang_sini=interval_text(here, n_here, words),
+        lain=there / n_there if n_there else math.nan,
+        selang_lain=interval_text(there, n_there, words),
+        selisih=gap.value,
+        bawah=gap.low,
+        atas=gap.high,
     )
 
 

@@ -89,6 +89,20 @@ class Words:
         """Join names as in a sentence: ``a, b, dan c``."""
         return str(format_list(list(items), locale=self.language))
 
+    def points(self, difference: float) -> str:
+        """Write a difference of two shares in percentage points, with its sign."""
+        sign = "+" if difference > 0 else ""
+        return sign + self.number(100 * difference, decimals=1)
+
+    def p_value(self, p: float) -> str:
+        """Write what stands after the letter p: ``= 0,021``, or ``< 0,001`` where three decimals would show nothing."""
+        smallest = 0.001
+        return f"= {self.number(p, decimals=3)}" if p >= smallest else f"< {self.number(smallest, decimals=3)}"
+
+    def interval(self, low: float, high: float) -> str:
+        """Write the ends of an interval of shares in percent: ``13,8–60,9``."""
+        return "–".join(self.number(100 * end, decimals=1) for end in (low, high))
+
     def place(self, code: str) -> str:
         """Name a place, or the total of all."""
         return self.say("umum.total") if code == TOTAL else self.places[code].name
@@ -103,6 +117,17 @@ class Words:
         label = answers[code].label[self.language] if code in answers else ""
         return label or self.say("umum.tak_diungkap")
 
+    def label(self, code: object) -> str:
+        """Name what a code of a cross-tab stands for: a place, a question or an answer; a code of neither stands for itself."""
+        if code in self.places.codes:
+            return self.place(str(code))
+        questions = self.codebook.questions
+        if code in questions:
+            return self.question(str(code))
+        asked = (question.code for question in questions.values() for answer in question.answers if answer.code == code)
+        question = next(asked, None)
+        return str(code) if question is None else self.answer(question, str(code))
+
     @cached_property
     def _templates(self) -> dict[str, dict[str, jinja2.Template]]:
         environment = jinja2.Environment(  # noqa: S701 - plain text, which `prose` and the tables escape
@@ -110,6 +135,9 @@ class Words:
         )
         environment.filters["skor"] = self.score
         environment.filters["persen"] = lambda value, decimals=1: self.percent(value, decimals=decimals)
+        environment.filters["angka"] = lambda value, decimals: self.number(value, decimals=decimals)
+        environment.filters["poin"] = self.points
+        environment.filters["peluang"] = self.p_value
         environment.filters["daftar"] = self.enumerate
         environment.filters["kecil"] = uncapitalised
         return {

@@ -17,6 +17,7 @@ def pictures(words, tables, dynamics, study):
         "heat map": figures.plot_score_heatmap(dynamics, words),
         "cooperation": figures.plot_cooperation(tables["hulu"], words, asked=asked),
         "cooperation of a place": figures.plot_place_cooperation(tables, words, asked=asked, place="tegal"),
+        "what is open": figures.plot_bounds(tables["hulu"], words, asked=asked),
         "intensity": figures.plot_intensity(tables["hilir"], words),
         "intensity of a place": figures.plot_place_intensity(tables, words, place="klaten"),
         "problems": figures.plot_problems(printed_scores(study.problems), words, highlight="klaten"),
@@ -41,8 +42,8 @@ def test_every_figure_has_alternative_title_and_size(pictures, tmp_path):
 
 def test_alternatives_hold_the_numbers(indonesian, tables, study):
     alt = figures.plot_cooperation(tables["hulu"], indonesian, asked=study.interviewed).alt
-    assert "Klaten: ada 4, tidak ada 2, tidak menjawab 6." in alt
-    assert "Tegal: ada 17, tidak ada 5, tidak menjawab tidak dapat ditentukan." in alt
+    assert "Klaten: ada 4, tidak ada 2, tidak menjawab 6; bekerja sama 66,7%, selang 30,0–90,3." in alt
+    assert "Tegal: ada 17, tidak ada 5, tidak menjawab tidak dapat ditentukan; bekerja sama 77,3%" in alt
 
 
 def test_bars_are_as_long_as_the_counts(indonesian, tables, study):

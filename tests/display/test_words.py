@@ -34,7 +34,7 @@ def test_same_keys():
 
 def test_same_variables():
     environment = jinja2.Environment()  # noqa: S701 - only parsed
-    environment.filters |= dict.fromkeys(["skor", "persen", "daftar", "kecil"], str)
+    environment.filters |= dict.fromkeys(["skor", "persen", "daftar", "kecil", "angka", "poin", "peluang"], str)
     for section, texts in read_texts("id").items():
         for key, text in texts.items():
             both = [meta.find_undeclared_variables(environment.parse(t)) for t in (text, read_texts("en")[section][key])]

@@ -1,5 +1,6 @@
 """The figures: each answers one question."""
 
+from klaster_analisis.display.figures.bounds import plot_bounds
 from klaster_analisis.display.figures.cooperation import plot_cooperation, plot_place_cooperation
 from klaster_analisis.display.figures.dynamics import plot_dynamics, plot_score_heatmap
 from klaster_analisis.display.figures.intensity import plot_intensity, plot_place_intensity
@@ -7,6 +8,7 @@ from klaster_analisis.display.figures.problems import plot_problems
 from klaster_analisis.display.figures.summary import plot_summary
 
 __all__ = [
+    "plot_bounds",
     "plot_cooperation",
     "plot_dynamics",
     "plot_intensity",

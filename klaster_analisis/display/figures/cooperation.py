@@ -1,12 +1,15 @@
 """Figures of cooperation: does it exist, does it not, and who did not answer."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from klaster_analisis.analysis.inference.result import Estimate
+from klaster_analisis.analysis.inference.shares.single import share
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.display.picture import BLUE, GREY, INK, PALE, Picture, canvas, legend_above, name_rows
 from klaster_analisis.display.words import Words, uncapitalised
@@ -15,7 +18,7 @@ from klaster_analisis.terms import ADA, TIDAK_ADA
 
 def plot_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]") -> Picture:
     """
-    Plot how many cooperate with one kind of partner, one bar a place.
+    Plot how many cooperate with one kind of partner, one bar a place, and their share with its interval.
 
     Parameters
     ----------
@@ -34,7 +37,7 @@ def plot_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[i
 
 def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd.Series[int]", place: str) -> Picture:
     """
-    Plot how many cooperate in one place, one bar a kind of partner.
+    Plot how many cooperate in one place, one bar a kind of partner, and their share with its interval.
 
     Parameters
     ----------
@@ -58,8 +61,10 @@ def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *
 def _plot(bases: pd.DataFrame, subject: str, words: Words) -> Picture:
     bars = bases.assign(nama=bases.index, tidak_ada=bases["menjawab"] - bases["ada"])
     title = words.say("gambar.kerjasama_judul", hal=subject, terendah=_least(bars, words))
-    with canvas(1.3 + 0.46 * len(bars), title=title) as (figure, ax):
+    layout: dict[str, Any] = {"ncols": 2, "width_ratios": [3, 2], "sharey": True}
+    with canvas(1.45 + 0.46 * len(bars), title=title, **layout) as (figure, (ax, beside)):
         _stack(ax, bars, words)
+        _intervals(beside, bars, words)
     alt = " ".join(_bar_alt(bar, words) for _, bar in bars.iterrows())
     return Picture(figure, alt, words.say("gambar.kerjasama_catatan"))
 
@@ -96,14 +101,36 @@ def _stack(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
     for at, (_, bar) in enumerate(bars.iterrows()):
         if pd.isna(bar["tidak_menjawab"]) and pd.notna(bar["ditanya"]):
             note = words.say("gambar.melebihi", menjawab=int(bar["menjawab"]), ditanya=int(bar["ditanya"]))
-            ax.text(0, at - 0.42, note, va="center", fontsize=8, color="#a33d00")
+            ax.text(0, at - 0.42, note, va="center", fontsize=8, color="#a33d00", in_layout=False)
     name_rows(ax, bars["nama"])
     ax.set_xlabel(words.say("gambar.banyak_usaha"), fontsize=8.5)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     legend_above(ax, [Patch(label=words.say(f"gambar.{part}"), **look) for part, look in looks.items()])  # type: ignore[arg-type]
+    ax.get_legend().set_in_layout(False)  # it may reach over the panel beside
+    ax.set_title(" ", fontsize=8)  # keeps the height that the legend takes
+
+
+def _intervals(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
+    """Beside the counts: the share that cooperates, and what a sample of this size leaves open."""
+    for at, (_, bar) in enumerate(bars.iterrows()):
+        found = _share(bar)
+        ax.plot([found.low, found.high], [at, at], color=INK, linewidth=1.2)
+        ax.plot(found.value, at, "o", color=BLUE, markersize=6)
+    ax.set_xlim(-0.06, 1.06)
+    ticks = [0, 0.5, 1]
+    ax.set_xticks(ticks, [words.percent(tick, decimals=0) for tick in ticks])
+    ax.set_xlabel(words.say("gambar.bagian_ada"), fontsize=8.5)
+    ax.grid(axis="x")
+
+
+def _share(bar: "pd.Series[int]") -> Estimate:
+    return share(int(bar["ada"]), int(bar["menjawab"]))
 
 
 def _bar_alt(bar: "pd.Series[int]", words: Words) -> str:
     known = pd.notna(bar["tidak_menjawab"])
     silent = words.number(bar["tidak_menjawab"]) if known else words.say("umum.tak_dapat_ditentukan")
-    return words.say("gambar.kerjasama_alt", nama=bar["nama"], ada=int(bar["ada"]), tidak_ada=int(bar["tidak_ada"]), diam=silent)
+    counts = {part: int(bar[part]) for part in (ADA, TIDAK_ADA)}
+    found = _share(bar)
+    values = {"bagian": found.value, "selang": words.interval(found.low, found.high)}
+    return words.say("gambar.kerjasama_alt", nama=bar["nama"], diam=silent, **counts, **values)

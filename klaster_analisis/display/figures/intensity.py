@@ -6,6 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.result import Estimate
+from klaster_analisis.analysis.inference.shares.single import share
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.display.picture import BLUE, INK, ORANGE, SKY, Picture, canvas, legend_above, name_rows
 from klaster_analisis.display.words import Words
@@ -58,7 +60,9 @@ def _plot(counts: pd.DataFrame, subject: str, question: str, words: Words) -> Pi
     alt = []
     for name, row in counts.iterrows():
         answers = [f"{words.answer(question, code)} {words.number(times)}" for code, times in row.items()]
-        alt.append(words.say("gambar.keaktifan_alt", nama=name, n=int(n[name]), nilai=answers))
+        passive = _passive(row)
+        selang = words.interval(passive.low, passive.high)
+        alt.append(words.say("gambar.keaktifan_alt", nama=name, n=int(n[name]), nilai=answers, selang=selang))
     return Picture(figure, " ".join(alt), words.say("gambar.keaktifan_catatan"))
 
 
@@ -73,9 +77,17 @@ def _diverge(ax: Axes, bars: Crosstab, question: str, words: Words) -> None:
                 ink = "white" if colour == BLUE else INK
                 ax.text(right[name] + width[name] / 2, y, words.number(times), ha="center", va="center", color=ink, fontsize=9)
         right = right + width if at else right
+    for y, (_, row) in enumerate(bars.counts.iterrows()):
+        passive = _passive(row)
+        ax.plot([-passive.low, -passive.high], [y + 0.22, y + 0.22], color=INK, linewidth=1.2)
     ax.axvline(0, color=INK, linewidth=0.8)
     name_rows(ax, [f"{name}\n(n = {words.number(total)})" for name, total in bars.row_totals.items()])
     ax.set_xlim(-1, 1)
     ticks = [-1, -0.5, 0, 0.5, 1]
     ax.set_xticks(ticks, [words.percent(abs(tick), decimals=0) for tick in ticks])
     legend_above(ax)
+
+
+def _passive(row: "pd.Series[int]") -> Estimate:
+    """The share left of the middle, which is all that the interval of the share right of it says too."""
+    return share(int(row.iloc[0]), int(row.sum()))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from klaster_analisis.analysis.inference.shares.single import share
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.display.picture import BLUE, GREY, Picture, canvas, legend_above, name_rows
@@ -47,6 +48,7 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
         above.set_xlim(levels[0] - 0.4, levels[-1] + 0.4)
         above.set_xlabel(words.say("gambar.ringkas_skor"))
         _dots(below, shares, place, words)
+        _interval_lines(below, tables, place, shares.columns)
         name_rows(below, [f"{name}\n(n = {words.number(bases[name])})" for name in shares.index])
         ticks = [0, 0.25, 0.5, 0.75, 1]
         below.set_xticks(ticks, [words.percent(tick, decimals=0) for tick in ticks])
@@ -76,6 +78,14 @@ def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words) -> None:
         ax.plot(values[code], np.arange(len(values)) + offset, linestyle="", markersize=6, label=words.place(code), **look)
     name_rows(ax, values.index)
     ax.grid(axis="both")
+
+
+def _interval_lines(ax: Axes, tables: Mapping[str, RoutedCrosstab], place: str, places: pd.Index) -> None:
+    """Draw what the number of firms leaves open, for the place that the figure is about."""
+    offset = np.linspace(-DODGE, DODGE, len(places))[places.get_loc(place)]
+    for at, table in enumerate(tables.values()):
+        found = share(int(table.routed[place]), int(table.answered[place]))
+        ax.plot([found.low, found.high], [at + offset] * 2, color=BLUE, linewidth=1.2, zorder=1)
 
 
 def _alt(means: pd.DataFrame, shares: pd.DataFrame, words: Words, place: str) -> str:

@@ -1,19 +1,30 @@
-"""The tables, in the study's own layout."""
+"""The tables: the study's own layout, and what may be concluded."""
 
 from klaster_analisis.display.tables.agreement import show_agreement
+from klaster_analisis.display.tables.bounds import show_bounds, show_p_ranges, show_spreads, show_survival
 from klaster_analisis.display.tables.cooperation import show_bases, show_cooperation, show_readings
 from klaster_analisis.display.tables.dynamics import show_jica, show_ranking, show_scores
+from klaster_analisis.display.tables.planning import show_firms_needed
 from klaster_analisis.display.tables.problems import show_actions, show_codes, show_problems
+from klaster_analisis.display.tables.tests import show_methods, show_residuals, show_tests
 
 __all__ = [
     "show_actions",
     "show_agreement",
     "show_bases",
+    "show_bounds",
     "show_codes",
     "show_cooperation",
+    "show_firms_needed",
     "show_jica",
+    "show_methods",
+    "show_p_ranges",
     "show_problems",
     "show_ranking",
     "show_readings",
+    "show_residuals",
     "show_scores",
+    "show_spreads",
+    "show_survival",
+    "show_tests",
 ]

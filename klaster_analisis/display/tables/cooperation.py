@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from great_tables import GT
+from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.display.phrases import count_text
+from klaster_analisis.display.phrases import count_text, interval_text
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 
 
 def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | None = None) -> GT:
     """
-    Show a table of cooperation in the study's layout, with both denominators named.
+    Show a table of cooperation in the study's layout, with both denominators named and each share's interval below it.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | No
         blocks[words.say("tabel.yang_bekerja_sama")] = intensity
     totals = pd.concat([part.answered for part in parts]).map(words.number)
     blocks[""] = totals.to_frame(words.say("tabel.menjawab"))
-    return house_table(
+    shown = house_table(
         pd.concat(blocks, axis="columns").rename(index=words.place),
         name=table.question.replace("_", "-"),
         title=words.say("tabel.kerjasama_judul", mitra=words.question(table.question)),
@@ -41,16 +41,18 @@ def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | No
         note=words.say("tabel.kerjasama_catatan" if table.intensity else "tabel.kerjasama_catatan_tanpa"),
         highlight=words.place(highlight) if highlight else None,
     )
+    return shown.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())
 
 
 def _texts(table: RoutedCrosstab, part: str, words: Words) -> pd.DataFrame:
     crosstab = getattr(table, part)
     question = table.question if part == "existence" else str(table.follow_up)
-    shares = crosstab.share(of="row")
+    shares, bases = crosstab.share(of="row"), crosstab.row_totals
     return pd.DataFrame(
         {
             words.answer(question, code): [
-                count_text(n, share, words) for n, share in zip(crosstab.counts[code], shares[code], strict=True)
+                f"{count_text(n, shares.at[place, code], words)}\n{interval_text(n, bases[place], words)}"
+                for place, n in crosstab.counts[code].items()
             ]
             for code in crosstab.counts
         },

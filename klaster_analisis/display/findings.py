@@ -1,0 +1,147 @@
+"""What a test found, in sentences: never a proof, and never "no difference" from a large p."""
+
+import math
+from collections.abc import Iterable
+
+from klaster_analisis.analysis.inference.association.magnitude import magnitude
+from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note
+from klaster_analisis.display.prose import Prose, bullets, paragraph
+from klaster_analisis.display.words import Words
+
+ALPHA = 0.05
+
+
+def finding(test: HypothesisTest, words: Words, *, subject: str) -> str:
+    """
+    Say what a test allows to say.
+
+    Parameters
+    ----------
+    test : HypothesisTest
+        In a family, its adjusted p decides.
+    words : Words
+    subject : str
+        What was compared.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
+    verdict = verdict_sentence(test, words)
+    return f"{subject}: {verdict[:1].lower()}{verdict[1:]}"
+
+
+def verdict_sentence(test: HypothesisTest, words: Words) -> str:
+    """Say what a test allows to say, without naming what was compared."""
+    if math.isnan(test.p):
+        return words.say("uji.tak_teruji", sebab=notes_text(test.notes, words))
+    decisive = test.p if test.adjusted_p is None else test.adjusted_p
+    key = "uji.jarang" if decisive < ALPHA else "uji.tak_terbedakan"
+    sentence = words.say(key, uji=test_name(test, words), p=test.p, disesuaikan=test.adjusted_p)
+    return f"{sentence} {effect_sentence(test.effect, words)}" if test.effect else sentence
+
+
+def effect_sentence(effect: Estimate, words: Words) -> str:
+    """Say how large an effect is; of an association, also in a word."""
+    name = words.say(f"besaran.{effect.name}")
+    if math.isnan(effect.value):
+        return words.say("uji.efek_tak_tentu", nama=name, sebab=notes_text(effect.notes, words))
+    values = {"nama": name, "nilai": effect.value, "bawah": effect.low, "atas": effect.high}
+    if effect.name != "cramers_v":
+        return words.say("uji.efek", **values)
+    sizes = {end: words.say(f"kekuatan.{magnitude(at)}") for end, at in _ends(effect).items()}
+    return words.say("uji.kekuatan", **values, **sizes)
+
+
+def _ends(effect: Estimate) -> dict[str, float]:
+    return {"kecilnya": effect.low, "besarnya": effect.value, "paling": effect.high}
+
+
+def test_name(test: HypothesisTest, words: Words) -> str:
+    """Name a test, and how its p was found where that is not plain from the name."""
+    name = words.say(f"nama_uji.{test.name}")
+    if test.simulation is None:
+        return name
+    drawn = test.simulation
+    return words.say("uji.monte_carlo", uji=name, ulangan=drawn.draws, benih=drawn.seed, bawah=drawn.low, atas=drawn.high)
+
+
+def notes_text(notes: Iterable[Note], words: Words) -> str:
+    """Say all notes, one after the other."""
+    return "; ".join(words.say(f"catatan_uji.{note.kind}", **_labelled(note, words)) for note in notes)
+
+
+def _labelled(note: Note, words: Words) -> dict[str, object]:
+    """Put labels in the place of codes."""
+    labelled: dict[str, object] = {}
+    for name, value in note.values.items():
+        if isinstance(value, list | tuple):
+            labelled[name] = [words.label(code) for code in value]
+        else:
+            labelled[name] = words.label(value) if isinstance(value, str) else value
+    return labelled
+
+
+def describe_test(test: HypothesisTest, words: Words, *, subject: str) -> Prose:
+    """
+    Say what a test allows to say, and what to know about it.
+
+    Parameters
+    ----------
+    test : HypothesisTest
+    words : Words
+    subject : str
+        What was compared: opens the sentence.
+
+    Returns
+    -------
+    Prose
+    """
+    text = paragraph(finding(test, words, subject=subject))
+    if math.isnan(test.p):
+        return text
+    known = [words.say("uji.bukan_bukti")]
+    if test.notes:
+        known.append(words.say("uji.catatan", catatan=notes_text(test.notes, words)))
+    return text + paragraph(" ".join(known), kind="catatan")
+
+
+def describe_family(family: Family, words: Words) -> Prose:
+    """
+    Say of each test of a family what it allows to say, and how many were made together.
+
+    Parameters
+    ----------
+    family : Family
+        Named by codes of questions, or by pairs of codes of places.
+    words : Words
+
+    Returns
+    -------
+    Prose
+    """
+    sentences = [finding(test, words, subject=compared(key, words)) for key, test in family.tests.items()]
+    note = f"{words.say('uji.bukan_bukti')} {adjustment_text(family, words)}"
+    return bullets(sentences) + paragraph(note, kind="catatan")
+
+
+def adjustment_text(family: Family, words: Words) -> str:
+    """Say how many tests were adjusted together, and what that bounds."""
+    made = sum(test.adjusted_p is not None for test in family.tests.values())
+    return words.say(f"uji.{family.adjustment}", n=made, total=len(family.tests))
+
+
+def adjusted_text(test: HypothesisTest, words: Words) -> str:
+    """Write the adjusted p of a test, as in a table; a dash where there is none."""
+    return "–" if test.adjusted_p is None else words.p_value(test.adjusted_p).removeprefix("= ")
+
+
+def compared(key: str | tuple[str, ...], words: Words) -> str:
+    """Name what a test of a family compares: a question with its group, or two places."""
+    if isinstance(key, tuple):
+        return words.say("tabel.pasangan", a=words.label(key[0]), b=words.label(key[1]))
+    if key in words.codebook.questions:
+        question = words.codebook[key]
+        return words.say(f"uji.{question.group}", mitra=words.question(key))
+    return words.label(key)

@@ -1,0 +1,173 @@
+"""What tests found, in words: every code has a sentence, and no sentence says more than the numbers."""
+
+import ast
+import contextlib
+import inspect
+import math
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+import klaster_analisis
+from klaster_analisis import Crosstab, UsageError
+from klaster_analisis.analysis import bounds, inference, robustness
+from klaster_analisis.analysis.bounds.survival import DEPENDS, FAILS, HOLDS, UNKNOWN
+from klaster_analisis.analysis.comparisons import compare_place, compare_places, firms_for_pairs
+from klaster_analisis.analysis.inference import Estimate, HypothesisTest, Note
+from klaster_analisis.display import Words, findings, tables
+from klaster_analisis.display.words import read_texts
+
+SOURCE = Path(klaster_analisis.__file__).parent / "analysis"
+
+
+def calls(name: str) -> list[ast.Call]:
+    """Every call of a class in the analysis."""
+    nodes = (node for path in SOURCE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    return [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name]
+
+
+def read(prose) -> str:
+    return BeautifulSoup(prose.html, "html.parser").get_text(" ")
+
+
+def shown(table) -> str:
+    return BeautifulSoup(table.as_raw_html(), "html.parser").get_text(" ")
+
+
+def test_every_note_has_a_sentence():
+    kinds = {call.args[0].value for call in calls("Note") if call.args and isinstance(call.args[0], ast.Constant)}
+    assert len(kinds) > 20
+    assert kinds <= read_texts("id")["catatan_uji"].keys()
+
+
+def results():
+    """What every function on one table makes of a table of two and of three answers."""
+    two, three = (Crosstab(pd.DataFrame(cells)) for cells in ([[4, 8], [13, 4]], [[2, 2, 1], [5, 5, 3], [7, 10, 2]]))
+    for name in inference.__all__:
+        function = getattr(inference, name)
+        if inspect.isfunction(function) and next(iter(inspect.signature(function).parameters)) == "table":
+            for table in (two, three):
+                with contextlib.suppress(UsageError, AttributeError):  # another shape, or a routed table
+                    yield function(table)
+                    for way in ("row", "symmetric") if "predict" in inspect.signature(function).parameters else ():
+                        yield function(table, predict=way)
+    strata = {"a": two, "b": two}
+    yield from (test(strata) for test in (inference.cochran_mantel_haenszel, inference.breslow_day_tarone, inference.zelen_exact))
+    odds = inference.proportional_odds(three)
+    yield from (odds.test, odds.assumption, inference.share(4, 12), inference.share_difference((4, 12), (13, 17)))
+
+
+def test_every_test_and_effect_has_a_name():
+    found = list(results())
+    tests = {result.name for result in found if isinstance(result, HypothesisTest)}
+    effects = [result.effect if isinstance(result, HypothesisTest) else result for result in found]
+    assert tests <= read_texts("id")["nama_uji"].keys()
+    assert {one.name for one in effects if isinstance(one, Estimate)} == read_texts("id")["besaran"].keys()
+    assert len(tests) == len(read_texts("id")["nama_uji"]) - 1  # the continuation ratio needs a routed table
+
+
+def test_every_verdict_has_a_word():
+    assert {HOLDS, DEPENDS, FAILS, UNKNOWN} == read_texts("id")["putusan"].keys()
+
+
+def effect(**changed):
+    values = {"name": "cramers_v", "value": 0.45, "low": 0.17, "high": 0.76, "method": "noncentral_chi_square", "n": 48}
+    return Estimate(**(values | changed))
+
+
+def a_test(p, **changed):
+    values = {"name": "fisher_freeman_halton", "method": "exact", "p": p, "n": 48, "effect_of": effect}
+    return HypothesisTest(**(values | changed))
+
+
+class TestSentences:
+    def test_a_small_p(self, indonesian):
+        said = findings.finding(a_test(0.003, adjusted_p=0.021), indonesian, subject="Usaha sejenis")
+        assert said.startswith("Usaha sejenis: perbedaan sebesar ini jarang muncul karena kebetulan saja")
+        assert "p = 0,003, disesuaikan 0,021" in said
+        assert "V Cramér 0,45: hubungan sedang; data cocok dengan hubungan lemah sampai kuat (0,17–0,76)" in said
+
+    def test_the_adjusted_p_decides(self, indonesian):
+        assert "dapat saja kebetulan" in findings.finding(a_test(0.03, adjusted_p=0.12), indonesian, subject="x")
+
+    def test_very_small(self, indonesian):
+        assert "p < 0,001" in findings.finding(a_test(1e-9), indonesian, subject="x")
+
+    def test_nothing_to_test_gives_the_reason(self, indonesian):
+        found = inference.fisher_freeman_halton(Crosstab(pd.DataFrame({"ada": [4], "tidak_ada": [8]}, index=["klaten"])))
+        said = findings.finding(found, indonesian, subject="Klaten")
+        assert said.startswith("Klaten: tidak dapat diuji (hanya tersisa 1 baris dan 2 kolom")
+
+    def test_a_monte_carlo_p_says_so(self, words):
+        cells = pd.DataFrame([[3, 7, 2], [3, 9, 5], [7, 4, 4]])
+        found = inference.fisher_freeman_halton(Crosstab(cells), limit=10, draws=999, seed=3)
+        said = read(findings.describe_test(found, words, subject="x"))
+        assert "999" in said
+        assert re.search(r"(benih|seed) 3\b", said)
+
+    def test_an_effect_that_is_not_defined(self, indonesian):
+        unknown = effect(value=math.nan, low=math.nan, high=math.nan, notes=(Note("tanpa_data", {"n": 0}),))
+        assert findings.effect_sentence(unknown, indonesian) == "V Cramér tidak dapat ditentukan (tidak ada data)."
+
+    def test_no_sentence_proves_or_denies(self, words, known):
+        """Never "proves", never "no difference": over all sentences on the study, in both languages."""
+        said = read(findings.describe_family(compare_places(known.cooperation), words)).lower()
+        for place in known.asked.index:
+            said += read(findings.describe_family(compare_place(known.cooperation, place=place), words)).lower()
+        for word in ("terbukti", "tidak berbeda", "tidak ada perbedaan", "signifikan", "no difference", "proves", "proven"):
+            assert word not in said
+
+
+class TestTables:
+    def test_a_family_shows_p_and_adjusted_p(self, indonesian, known):
+        """R: fisher.test on Table 4, times seven by Holm: 0.00302345 · 7 = 0.0212."""
+        text = " ".join(shown(tables.show_tests(compare_places(known.cooperation), indonesian)).split())
+        assert "Adanya kerja sama, usaha sejenis 48 0,003 0,021 0,45 (0,17–0,76) sedang" in text
+
+    def test_orders_with_verdict_and_tipping_point(self, indonesian, known):
+        """Table 6: of the 8 silent firms in Klaten and Pati 7 can turn "Pati more than Klaten" round."""
+        orders = robustness.surviving_orders(known.cooperation, asked=known.asked)
+        table = tables.show_survival(orders, robustness.order_tests(known.cooperation, orders), indonesian)
+        text = " ".join(shown(table).split())
+        assert "Usaha sesudahnya (hilir): Pati lebih dari Klaten +20,0 −6,9 … +54,9 bergantung pada yang diam 7 dari 8" in text
+        assert "Tegal: 22 menjawab, padahal 19 diwawancarai" in text
+
+    def test_firms_needed(self, indonesian, known):
+        assert "143" in shown(tables.show_firms_needed(firms_for_pairs(known.cooperation["sejenis"]), indonesian))
+
+    def test_firms_needed_beyond_the_limit(self, indonesian):
+        needed = inference.firms_needed(0.5, 0.51, most=20)
+        assert "lebih dari 20" in shown(tables.show_firms_needed({("klaten", "pati"): needed}, indonesian))
+
+    def test_impossible_spread(self, indonesian):
+        text = shown(tables.show_spreads({("klaten", "produk"): bounds.possible_spread("4", 1, 2, 5)}, indonesian))
+        assert "tidak ada himpunan data yang cocok" in text
+
+    def test_both_languages_show_the_same_numbers(self, study, known):
+        orders = robustness.surviving_orders(known.cooperation, asked=known.asked)
+        makers = [
+            lambda words: tables.show_tests(compare_places(known.cooperation), words),
+            lambda words: tables.show_methods(known.cooperation, words),
+            lambda words: tables.show_survival(orders, robustness.order_tests(known.cooperation, orders), words),
+            lambda words: tables.show_p_ranges(robustness.p_ranges(known.cooperation, asked=known.asked), words),
+            lambda words: tables.show_bounds(known.cooperation, words, asked=known.asked),
+            lambda words: tables.show_spreads(robustness.possible_spreads(known.dynamics, asked=known.asked), words),
+        ]
+        for make in makers:
+            both = [sorted(re.findall(r"\d+", shown(make(Words(code, study.codebook, study.places))))) for code in ("id", "en")]
+            assert both[0] == both[1]
+
+
+@pytest.mark.parametrize("kind", sorted(read_texts("id")["catatan_uji"]))
+def test_a_note_can_be_said(words, kind):
+    """With all that a note of any kind may carry."""
+    values = {
+        "baris": 1, "kolom": 1, "kecil": 1, "sel": 6, "terkecil": 0.5, "batas": 10, "ulangan": 99, "n": 3, "bawah": 0.1,
+        "atas": 0.2, "lapisan": 1, "perlu": 2, "menjawab": 22, "ditanya": 19, "kisi": 1000, "bagian": 0.5, "rasio": 0.0,
+    }  # fmt: skip
+    if kind in ("baris_kosong", "kolom_kosong", "lapisan_kosong"):
+        values |= {"baris": ["klaten"], "kolom": ["proaktif"], "lapisan": ["a"]}
+    assert findings.notes_text([Note(kind, values)], words)
