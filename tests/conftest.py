@@ -5,10 +5,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from klaster_analisis import Overview, RoutedCrosstab, ScoreProfile, Study, load_study, overview
 from klaster_analisis.display import Words
 from klaster_analisis.sources.folders import shipped_folder
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 Edit = Callable[[str, str, str], Path]
 

@@ -1,8 +1,9 @@
 """What a test found, in sentences: never a proof, and never "no difference" from a large p."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from klaster_analisis.analysis.bounds.survival import HOLDS, Survival
 from klaster_analisis.analysis.inference.association.magnitude import magnitude
 from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note
 from klaster_analisis.display.prose import Prose, bullets, paragraph
@@ -50,12 +51,13 @@ def effect_sentence(effect: Estimate, words: Words) -> str:
     values = {"nama": name, "nilai": effect.value, "bawah": effect.low, "atas": effect.high}
     if effect.name != "cramers_v":
         return words.say("uji.efek", **values)
-    sizes = {end: words.say(f"kekuatan.{magnitude(at)}") for end, at in _ends(effect).items()}
-    return words.say("uji.kekuatan", **values, **sizes)
+    return words.say("uji.kekuatan", **values, kekuatan=strength(effect, words))
 
 
-def _ends(effect: Estimate) -> dict[str, float]:
-    return {"kecilnya": effect.low, "besarnya": effect.value, "paling": effect.high}
+def strength(effect: Estimate, words: Words) -> str:
+    """Say how strong an association the data fit, from the low end of its interval to the high one."""
+    low, high = (words.say(f"kekuatan.{magnitude(end)}") for end in (effect.low, effect.high))
+    return low if low == high else words.say("kekuatan.rentang", dari=low, ke=high)
 
 
 def test_name(test: HypothesisTest, words: Words) -> str:
@@ -145,3 +147,32 @@ def compared(key: str | tuple[str, ...], words: Words) -> str:
         question = words.codebook[key]
         return words.say(f"uji.{question.group}", mitra=words.question(key))
     return words.label(key)
+
+
+def describe_survivors(orders: Mapping[tuple[str, str, str], Survival], tests: Family, words: Words) -> Prose:
+    """
+    Say which orders of places neither the firms without an answer nor chance explain away.
+
+    Parameters
+    ----------
+    orders : mapping of tuple of str to Survival
+        By code of the question, place with the larger share, place with the smaller one.
+    tests : Family
+        Of the same orders.
+    words : Words
+
+    Returns
+    -------
+    Prose
+    """
+    kept = [order for order, survival in orders.items() if survival.verdict == HOLDS and _is_rare(tests.tests[order])]
+    return paragraph(words.say("uji.tahan", urutan=[order_text(*order, words) for order in kept], n=len(kept), total=len(orders)))
+
+
+def _is_rare(test: HypothesisTest) -> bool:
+    return test.adjusted_p is not None and test.adjusted_p < ALPHA
+
+
+def order_text(question: str, higher: str, lower: str, words: Words) -> str:
+    """Say that more cooperate in one place than in another."""
+    return words.say("tabel.lebih_dari", mitra=words.question(question), a=words.place(higher), b=words.place(lower))

@@ -14,6 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend import Legend
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart.
 BLUE, SKY, ORANGE = "#0072B2", "#56B4E9", "#E69F00"
@@ -114,6 +115,6 @@ def name_rows(ax: Axes, names: Iterable[str]) -> None:
     ax.set_ylim(len(labels) - 0.5, -0.5)
 
 
-def legend_above(ax: Axes, handles: Sequence[Artist] | None = None) -> None:
+def legend_above(ax: Axes, handles: Sequence[Artist] | None = None) -> Legend:
     """Put the legend between title and axes, in one line: of these handles, or of all that has a label."""
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1), borderaxespad=0.2, ncols=4)
+    return ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1), borderaxespad=0.2, ncols=4)

@@ -94,7 +94,7 @@ def describe_place(place: str, known: Overview, words: Words) -> Prose:
     below = [words.question(code) for code in means if means.at[place, code] < means[code].drop(place).min()]
     family = compare_place(known.cooperation, place=place)
     compared = [
-        f"{_shares_sentence(table, place, words)} {verdict_sentence(family.tests[table.question], words)}"
+        f"{_shares_sentence(table, place, known, words)} {verdict_sentence(family.tests[table.question], words)}"
         for table in known.cooperation.values()
     ]
     return (
@@ -105,21 +105,27 @@ def describe_place(place: str, known: Overview, words: Words) -> Prose:
     )
 
 
-def _shares_sentence(table: RoutedCrosstab, place: str, words: Words) -> str:
+def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: Words) -> str:
     """Set the share that cooperates in a place beside that of all other places, with intervals."""
     counts = against_others(table.existence, place=place)
     (here, n_here), (there, n_there) = zip(counts.counts[table.route], counts.row_totals, strict=True)
     gap = share_difference((here, n_here), (there, n_there))
+    beyond = table.answered[table.answered > known.asked.reindex(table.answered.index)]
     return words.say(
         "laporan.banding_mitra",
         mitra=words.question(table.question),
+        ada=int(here),
+        n=int(n_here),
         sini=here / n_here if n_here else math.nan,
         selang_sini=interval_text(here, n_here, words),
+        ada_lain=int(there),
+        n_lain=int(n_there),
         lain=there / n_there if n_there else math.nan,
         selang_lain=interval_text(there, n_there, words),
         selisih=gap.value,
         bawah=gap.low,
         atas=gap.high,
+        bertentangan=[words.place(str(code)) for code in beyond.index],
     )
 
 

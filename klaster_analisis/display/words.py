@@ -100,8 +100,13 @@ class Words:
         return f"= {self.number(p, decimals=3)}" if p >= smallest else f"< {self.number(smallest, decimals=3)}"
 
     def interval(self, low: float, high: float) -> str:
-        """Write the ends of an interval of shares in percent: ``13,8–60,9``."""
-        return "–".join(self.number(100 * end, decimals=1) for end in (low, high))
+        """Write the ends of an interval of shares in percent: ``13,8–60,9``; one number where both read the same."""
+        return "–".join(dict.fromkeys(self.number(100 * end, decimals=1) for end in (low, high)))
+
+    def range(self, texts: Iterable[str]) -> str:
+        """Write the ends of a range that may be below zero: ``−6,9 sampai +54,9``; one text where both read the same."""
+        ends = list(dict.fromkeys(texts))
+        return ends[0] if len(ends) == 1 else self.say("tabel.rentang", bawah=ends[0], atas=ends[-1])
 
     def place(self, code: str) -> str:
         """Name a place, or the total of all."""

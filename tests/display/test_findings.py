@@ -86,9 +86,9 @@ def a_test(p, **changed):
 class TestSentences:
     def test_a_small_p(self, indonesian):
         said = findings.finding(a_test(0.003, adjusted_p=0.021), indonesian, subject="Usaha sejenis")
-        assert said.startswith("Usaha sejenis: perbedaan sebesar ini jarang muncul karena kebetulan saja")
+        assert said.startswith("Usaha sejenis: seandainya hanya kebetulan, perbedaan sebesar ini jarang muncul")
         assert "p = 0,003, disesuaikan 0,021" in said
-        assert "V Cramér 0,45: hubungan sedang; data cocok dengan hubungan lemah sampai kuat (0,17–0,76)" in said
+        assert said.endswith("V Cramér 0,45 (0,17–0,76): data cocok dengan hubungan lemah sampai kuat.")
 
     def test_the_adjusted_p_decides(self, indonesian):
         assert "dapat saja kebetulan" in findings.finding(a_test(0.03, adjusted_p=0.12), indonesian, subject="x")
@@ -99,7 +99,7 @@ class TestSentences:
     def test_nothing_to_test_gives_the_reason(self, indonesian):
         found = inference.fisher_freeman_halton(Crosstab(pd.DataFrame({"ada": [4], "tidak_ada": [8]}, index=["klaten"])))
         said = findings.finding(found, indonesian, subject="Klaten")
-        assert said.startswith("Klaten: tidak dapat diuji (hanya tersisa 1 baris dan 2 kolom")
+        assert said.startswith("Klaten: tidak dapat diuji (hanya 1 baris dan 2 kolom yang berisi")
 
     def test_a_monte_carlo_p_says_so(self, words):
         cells = pd.DataFrame([[3, 7, 2], [3, 9, 5], [7, 4, 4]])
@@ -125,15 +125,25 @@ class TestTables:
     def test_a_family_shows_p_and_adjusted_p(self, indonesian, known):
         """R: fisher.test on Table 4, times seven by Holm: 0.00302345 · 7 = 0.0212."""
         text = " ".join(shown(tables.show_tests(compare_places(known.cooperation), indonesian)).split())
-        assert "Adanya kerja sama, usaha sejenis 48 0,003 0,021 0,45 (0,17–0,76) sedang" in text
+        assert "Ada tidaknya kerja sama dengan usaha sejenis 48 0,003 0,021 0,45 (0,17–0,76) lemah sampai kuat" in text
 
     def test_orders_with_verdict_and_tipping_point(self, indonesian, known):
         """Table 6: of the 8 silent firms in Klaten and Pati 7 can turn "Pati more than Klaten" round."""
         orders = robustness.surviving_orders(known.cooperation, asked=known.asked)
         table = tables.show_survival(orders, robustness.order_tests(known.cooperation, orders), indonesian)
         text = " ".join(shown(table).split())
-        assert "Usaha sesudahnya (hilir): Pati lebih dari Klaten +20,0 −6,9 … +54,9 bergantung pada yang diam 7 dari 8" in text
+        assert "Pati lebih banyak daripada Klaten +20,0 −6,9 sampai +54,9 dapat berbalik atau sama 7 dari 8" in text
         assert "Tegal: 22 menjawab, padahal 19 diwawancarai" in text
+
+    def test_what_survives_silence_and_chance(self, indonesian, known):
+        """Table 4: nobody is silent, and of its orders only Tegal above Klaten has an adjusted p below 5 percent."""
+        orders = robustness.surviving_orders(known.cooperation, asked=known.asked)
+        said = read(findings.describe_survivors(orders, robustness.order_tests(known.cooperation, orders), indonesian))
+        assert "Usaha sejenis: Tegal lebih banyak daripada Klaten. Ini 1 dari 12 urutan" in said
+
+    def test_steps_are_named(self, indonesian, known):
+        text = shown(tables.show_steps(known.cooperation["sejenis"], indonesian))
+        assert "Pasif, atau aktif / proaktif" in text
 
     def test_firms_needed(self, indonesian, known):
         assert "143" in shown(tables.show_firms_needed(firms_for_pairs(known.cooperation["sejenis"]), indonesian))

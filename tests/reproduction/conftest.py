@@ -12,9 +12,11 @@ from klaster_analisis.analysis.agreement import recompute_study
 
 
 def shown_rows(table: GT) -> dict[str, list[str]]:
-    """Read the body of a shown table: its row names, and the texts of their cells."""
+    """Read the body of a shown table: its row names, and the first lines of their cells (an interval stands below)."""
     soup = BeautifulSoup(table.as_raw_html(), "html.parser")
-    rows = [[cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in soup.select("tbody tr")]
+    rows = [
+        [cell.get_text(strip=True).partition("\n")[0] for cell in row.find_all(["th", "td"])] for row in soup.select("tbody tr")
+    ]
     return {row[0]: row[1:] for row in rows}
 
 

@@ -65,6 +65,7 @@ def _plot(bases: pd.DataFrame, subject: str, words: Words) -> Picture:
     with canvas(1.45 + 0.46 * len(bars), title=title, **layout) as (figure, (ax, beside)):
         _stack(ax, bars, words)
         _intervals(beside, bars, words)
+        figure.set_layout_engine(figure.get_layout_engine(), wspace=0.12)
     alt = " ".join(_bar_alt(bar, words) for _, bar in bars.iterrows())
     return Picture(figure, alt, words.say("gambar.kerjasama_catatan"))
 
@@ -105,8 +106,8 @@ def _stack(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
     name_rows(ax, bars["nama"])
     ax.set_xlabel(words.say("gambar.banyak_usaha"), fontsize=8.5)
     ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    legend_above(ax, [Patch(label=words.say(f"gambar.{part}"), **look) for part, look in looks.items()])  # type: ignore[arg-type]
-    ax.get_legend().set_in_layout(False)  # it may reach over the panel beside
+    legend = legend_above(ax, [Patch(label=words.say(f"gambar.{part}"), **look) for part, look in looks.items()])  # type: ignore[arg-type]
+    legend.set_in_layout(False)  # it may reach over the panel beside
     ax.set_title(" ", fontsize=8)  # keeps the height that the legend takes
 
 

@@ -79,7 +79,7 @@ def _diverge(ax: Axes, bars: Crosstab, question: str, words: Words) -> None:
         right = right + width if at else right
     for y, (_, row) in enumerate(bars.counts.iterrows()):
         passive = _passive(row)
-        ax.plot([-passive.low, -passive.high], [y + 0.22, y + 0.22], color=INK, linewidth=1.2)
+        ax.plot([-passive.low, -passive.high], [y + 0.4, y + 0.4], "|-", color=INK, linewidth=1.2, markersize=4)
     ax.axvline(0, color=INK, linewidth=0.8)
     name_rows(ax, [f"{name}\n(n = {words.number(total)})" for name, total in bars.row_totals.items()])
     ax.set_xlim(-1, 1)

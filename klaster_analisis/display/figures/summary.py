@@ -81,11 +81,12 @@ def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words) -> None:
 
 
 def _interval_lines(ax: Axes, tables: Mapping[str, RoutedCrosstab], place: str, places: pd.Index) -> None:
-    """Draw what the number of firms leaves open, for the place that the figure is about."""
-    offset = np.linspace(-DODGE, DODGE, len(places))[places.get_loc(place)]
-    for at, table in enumerate(tables.values()):
-        found = share(int(table.routed[place]), int(table.answered[place]))
-        ax.plot([found.low, found.high], [at + offset] * 2, color=BLUE, linewidth=1.2, zorder=1)
+    """Draw what the number of firms leaves open, for every place."""
+    for code, offset in zip(places, np.linspace(-DODGE, DODGE, len(places)), strict=True):
+        colour = BLUE if code == place else GREY
+        for at, table in enumerate(tables.values()):
+            found = share(int(table.routed[code]), int(table.answered[code]))
+            ax.plot([found.low, found.high], [at + offset] * 2, color=colour, linewidth=1, zorder=1)
 
 
 def _alt(means: pd.DataFrame, shares: pd.DataFrame, words: Words, place: str) -> str:

@@ -6,7 +6,7 @@ from klaster_analisis.display.tables.cooperation import show_bases, show_coopera
 from klaster_analisis.display.tables.dynamics import show_jica, show_ranking, show_scores
 from klaster_analisis.display.tables.planning import show_firms_needed
 from klaster_analisis.display.tables.problems import show_actions, show_codes, show_problems
-from klaster_analisis.display.tables.tests import show_methods, show_residuals, show_tests
+from klaster_analisis.display.tables.tests import show_methods, show_residuals, show_steps, show_tests
 
 __all__ = [
     "show_actions",
@@ -25,6 +25,7 @@ __all__ = [
     "show_residuals",
     "show_scores",
     "show_spreads",
+    "show_steps",
     "show_survival",
     "show_tests",
 ]

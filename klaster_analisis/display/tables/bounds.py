@@ -13,7 +13,7 @@ from klaster_analisis.analysis.bounds.survival import Survival
 from klaster_analisis.analysis.inference.result import Family
 from klaster_analisis.analysis.robustness import open_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.display.findings import adjusted_text, adjustment_text, notes_text
+from klaster_analisis.display.findings import adjusted_text, notes_text, order_text
 from klaster_analisis.display.tables.house import house_table, text_table
 from klaster_analisis.display.words import Words
 
@@ -34,15 +34,17 @@ def show_bounds(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "p
     -------
     great_tables.GT
     """
-    rows = {}
+    rows, reasons = {}, []
     for table in tables.values():
         for place, share in open_shares(table, asked=asked).iterrows():
-            answered, silence = words.number(share["menjawab"]), words.interval(share["bawah"], share["atas"])
-            rows[f"{words.question(table.question)}, {words.place(str(place))}"] = [
-                answered,
+            name = f"{words.question(table.question)}, {words.place(str(place))}"
+            if share["alasan"]:
+                reasons.append(words.say("tabel.uji_alasan", hal=name, sebab=words.say(f"alasan.{share['alasan']}")))
+            rows[name] = [
+                words.number(share["menjawab"]),
                 words.percent(share["bagian"]),
                 words.interval(share["selang_bawah"], share["selang_atas"]),
-                words.say(f"alasan.{share['alasan']}") if share["alasan"] else silence,
+                silence_text(share, words),
             ]
     heads = ["menjawab", "bagian", "karena_kebetulan", "karena_diam"]
     return house_table(
@@ -50,8 +52,15 @@ def show_bounds(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "p
         name="terbuka",
         title=words.say("tabel.terbuka_judul"),
         stub=words.say("tabel.mitra"),
-        note=words.say("tabel.terbuka_catatan"),
+        note=" ".join([words.say("tabel.terbuka_catatan"), *reasons]),
     )
+
+
+def silence_text(share: "pd.Series[float]", words: Words) -> str:
+    """Write between what the firms without an answer could have moved a share; a dash where that can't be known."""
+    if share["alasan"]:
+        return "–"
+    return words.say("alasan.semua") if share["bawah"] == share["atas"] else words.interval(share["bawah"], share["atas"])
 
 
 def show_survival(found: Mapping[tuple[str, str, str], Survival], tests: Family, words: Words) -> GT:
@@ -72,8 +81,7 @@ def show_survival(found: Mapping[tuple[str, str, str], Survival], tests: Family,
     """
     rows = {}
     for (question, higher, lower), survival in found.items():
-        name = words.say("tabel.lebih_dari", mitra=words.question(question), a=words.place(higher), b=words.place(lower))
-        rows[name] = [
+        rows[order_text(question, higher, lower, words)] = [
             _points([survival.observed], words),
             _points([survival.low, survival.high], words),
             words.say(f"putusan.{survival.verdict}"),
@@ -86,14 +94,14 @@ def show_survival(found: Mapping[tuple[str, str, str], Survival], tests: Family,
         name="bertahan",
         title=words.say("tabel.bertahan_judul"),
         stub=words.say("tabel.pernyataan"),
-        note=f"{words.say('tabel.bertahan_catatan')} {adjustment_text(tests, words)}",
+        note=words.say("tabel.bertahan_catatan"),
     )
 
 
 def _points(differences: Iterable[Fraction | None], words: Words) -> str:
     """Write one difference, or the ends of what it can be; a dash where it can't be known."""
     known = [words.points(float(end)) for end in differences if end is not None]
-    return " … ".join(known) or "–"
+    return words.range(known) if known else "–"
 
 
 def _tipping(survival: Survival, words: Words) -> str:
@@ -122,7 +130,7 @@ def show_p_ranges(found: Mapping[str, PRange], words: Words) -> GT:
         reasons = notes_text(spread.notes, words)
         rows[words.question(question)] = [
             words.p_value(spread.observed).removeprefix("= "),
-            " … ".join(ends) or reasons,
+            words.range(ends) if ends else reasons,
             words.number(spread.completions) if ends else "–",
         ]
     heads = ["p_tercatat", "p_mungkin", "kemungkinan"]
@@ -155,7 +163,7 @@ def show_spreads(found: Mapping[tuple[str, str], PossibleSpread], words: Words) 
             words.number(spread.n),
             words.number(spread.data_sets),
             _deviations(spread.sd, words) if spread.data_sets else notes_text(spread.notes, words),
-            " · ".join(f"{low}–{high}" for low, high in spread.counts.values()),
+            " · ".join(f"{level}: {_whole(*ends, words)}" for level, ends in spread.counts.items()),
         ]
         for (place, question), spread in found.items()
     }
@@ -170,4 +178,8 @@ def show_spreads(found: Mapping[tuple[str, str], PossibleSpread], words: Words) 
 
 
 def _deviations(ends: Iterable[float], words: Words) -> str:
-    return "–".join(words.number(end, decimals=2) for end in ends)
+    return "–".join(dict.fromkeys(words.number(end, decimals=2) for end in ends))
+
+
+def _whole(low: int, high: int, words: Words) -> str:
+    return "–".join(dict.fromkeys(words.number(end) for end in (low, high)))

@@ -9,6 +9,7 @@ from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.display.phrases import count_text, interval_text
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
+from klaster_analisis.terms import TOTAL
 
 
 def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | None = None) -> GT:
@@ -51,13 +52,19 @@ def _texts(table: RoutedCrosstab, part: str, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words.answer(question, code): [
-                f"{count_text(n, shares.at[place, code], words)}\n{interval_text(n, bases[place], words)}"
+                _cell(n, bases[place], shares.at[place, code], words, bare=place == TOTAL)
                 for place, n in crosstab.counts[code].items()
             ]
             for code in crosstab.counts
         },
         index=crosstab.counts.index,
     )
+
+
+def _cell(n: int, base: int, share: float, words: Words, *, bare: bool) -> str:
+    """Write count and share, with the interval below; not in the total, whose places were chosen one by one."""
+    text = count_text(n, share, words)
+    return text if bare else f"{text}\n{interval_text(n, base, words)}"
 
 
 def show_readings(table: RoutedCrosstab, words: Words) -> GT:
