@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.stats import binom
 
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.association.chi_square_based import cramers_v
 from klaster_analisis.analysis.inference.result import Estimate
 from klaster_analisis.analysis.inference.shares.single import share
 from klaster_analisis.analysis.inference.two_by_two.odds_ratio import odds_ratio
@@ -20,6 +21,7 @@ from klaster_analisis.analysis.inference.two_by_two.risks import risk_difference
 
 SHARES = np.arange(0.005, 1, 0.005)
 PAIRED = np.arange(0.05, 1, 0.05)
+ROWS = np.arange(0.1, 1, 0.1)
 SLACK = 1e-9  # an end that equals the value holds it
 
 
@@ -52,6 +54,23 @@ def rows() -> Iterator[tuple[str, str, int, float, float]]:
     for (name, method), (n, estimate, truth) in PAIRS.items():
         coverage = pair_coverage(n, estimate, truth)
         yield name, method, n, coverage.min(), coverage.mean()
+    coverage = association_coverage((10, 14, 16))
+    yield "cramers_v", "noncentral_chi_square", 40, coverage.min(), coverage.mean()
+
+
+def association_coverage(sizes: tuple[int, ...]) -> np.ndarray:
+    """Give the coverage of the interval of Cramér's V in a table of three rows and two columns, for each three true shares."""
+    outcomes = list(product(*(range(size + 1) for size in sizes)))
+    found = [cramers_v(Crosstab(pd.DataFrame([[x, n - x] for x, n in zip(xs, sizes, strict=True)]))) for xs in outcomes]
+    low, high = (np.array([getattr(one, end) for one in found]).reshape([size + 1 for size in sizes]) for end in ("low", "high"))
+    weights, coverage = np.array(sizes) / sum(sizes), []
+    for shares in product(ROWS, repeat=3):
+        chances = [binom.pmf(np.arange(size + 1), size, share) for size, share in zip(sizes, shares, strict=True)]
+        pooled = weights @ shares
+        value = np.sqrt(weights @ (np.array(shares) - pooled) ** 2 / (pooled * (1 - pooled)))
+        held = ~((low > value + SLACK) | (high < value - SLACK))  # an undefined interval excludes nothing
+        coverage.append(np.einsum("abc,a,b,c", held, *chances))
+    return np.array(coverage)
 
 
 def difference(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -83,7 +102,8 @@ PAIRS = {
 def main() -> None:
     print("# How often do 95% intervals hold the true value?\n")
     print("Counted over every possible outcome, for true shares from 0.005 to 0.995 in steps of 0.005; comparisons of two")
-    print("shares over all pairs of 0.05, 0.10 … 0.95, with n in each group. An undefined interval counts as all open.\n")
+    print("shares over all pairs of 0.05, 0.10 … 0.95, with n in each group; V in three rows of 10, 14 and 16,")
+    print("over all triples of 0.1, 0.2 … 0.9. An undefined interval counts as all open.\n")
     print("| Of | Method | n | Least coverage | Mean coverage |\n|---|---|---|---|---|")
     for name, method, n, least, mean in rows():
         print(f"| {name} | {method} | {n} | {100 * least:.1f}% | {100 * mean:.1f}% |")

@@ -17,7 +17,7 @@ from klaster_analisis.analysis.inference.result import Family
 from klaster_analisis.analysis.inference.shares.single import row_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
-from klaster_analisis.terms import ADA, MAKSIMUM, MINIMUM, RATA_RATA
+from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA
 
 Tables = Mapping[str, RoutedCrosstab]
 
@@ -79,11 +79,11 @@ def surviving_orders(tables: Tables, *, asked: "pd.Series[int]") -> dict[tuple[s
     """
     found = {}
     for table in tables.values():
-        shares = table.existence_share[ADA].dropna()
+        shares = table.existence_share[table.route].dropna()
         for pair in combinations(shares.index, 2):
             higher, lower = sorted(pair, key=shares.get, reverse=True)
             if shares[higher] > shares[lower]:
-                survival = survives(table.existence, higher=higher, lower=lower, answer=ADA, asked=asked)
+                survival = survives(table.existence, higher=higher, lower=lower, answer=table.route, asked=asked)
                 found[table.question, higher, lower] = survival
     return found
 

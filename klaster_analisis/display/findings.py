@@ -10,6 +10,8 @@ from klaster_analisis.display.prose import Prose, bullets, paragraph
 from klaster_analisis.display.words import Words
 
 ALPHA = 0.05
+ROUTED = ("keberadaan", "keaktifan")  # the two parts of a routed question
+CRAMERS_V = "cramers_v"  # the effect whose size has a word
 
 
 def finding(test: HypothesisTest, words: Words, *, subject: str) -> str:
@@ -49,9 +51,9 @@ def effect_sentence(effect: Estimate, words: Words) -> str:
     if math.isnan(effect.value):
         return words.say("uji.efek_tak_tentu", nama=name, sebab=notes_text(effect.notes, words))
     values = {"nama": name, "nilai": effect.value, "bawah": effect.low, "atas": effect.high}
-    if effect.name != "cramers_v":
-        return words.say("uji.efek", **values)
-    return words.say("uji.kekuatan", **values, kekuatan=strength(effect, words))
+    if effect.name == CRAMERS_V and not math.isnan(effect.low):
+        return words.say("uji.kekuatan", **values, kekuatan=strength(effect, words))
+    return words.say("uji.efek", **values, selang=not math.isnan(effect.low))
 
 
 def strength(effect: Estimate, words: Words) -> str:
@@ -85,6 +87,12 @@ def _labelled(note: Note, words: Words) -> dict[str, object]:
     return labelled
 
 
+def all_notes(test: HypothesisTest) -> tuple[Note, ...]:
+    """Give the notes of a test and of its effect, each kind once."""
+    notes = (*test.notes, *(test.effect.notes if test.effect else ()))
+    return tuple({note.kind: note for note in reversed(notes)}.values())[::-1]
+
+
 def describe_test(test: HypothesisTest, words: Words, *, subject: str) -> Prose:
     """
     Say what a test allows to say, and what to know about it.
@@ -104,8 +112,8 @@ def describe_test(test: HypothesisTest, words: Words, *, subject: str) -> Prose:
     if math.isnan(test.p):
         return text
     known = [words.say("uji.bukan_bukti")]
-    if test.notes:
-        known.append(words.say("uji.catatan", catatan=notes_text(test.notes, words)))
+    if notes := all_notes(test):
+        known.append(words.say("uji.catatan", catatan=notes_text(notes, words)))
     return text + paragraph(" ".join(known), kind="catatan")
 
 
@@ -140,9 +148,14 @@ def adjusted_text(test: HypothesisTest, words: Words) -> str:
 
 
 def compared(key: str | tuple[str, ...], words: Words) -> str:
-    """Name what a test of a family compares: a question with its group, or two places."""
+    """Name what a test of a family compares: a question, two places, two places in a question, a part of a routed question."""
+    if isinstance(key, tuple) and key[0] in words.codebook.questions:
+        asked, higher, lower = key
+        return order_text(asked, higher, lower, words)
     if isinstance(key, tuple):
         return words.say("tabel.pasangan", a=words.label(key[0]), b=words.label(key[1]))
+    if key in ROUTED:
+        return words.say(f"uji.{key}_saja")
     if key in words.codebook.questions:
         question = words.codebook[key]
         return words.say(f"uji.{question.group}", mitra=words.question(key))

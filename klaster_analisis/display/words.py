@@ -94,10 +94,12 @@ class Words:
         sign = "+" if difference > 0 else ""
         return sign + self.number(100 * difference, decimals=1)
 
-    def p_value(self, p: float) -> str:
-        """Write what stands after the letter p: ``= 0,021``, or ``< 0,001`` where three decimals would show nothing."""
-        smallest = 0.001
-        return f"= {self.number(p, decimals=3)}" if p >= smallest else f"< {self.number(smallest, decimals=3)}"
+    def p_value(self, p: float, *, decimals: int = 3) -> str:
+        """Write what stands after the letter p: ``= 0,021``, ``< 0,001`` where the decimals would show nothing, or a dash."""
+        if pd.isna(p):
+            return "–"
+        smallest = 10**-decimals
+        return f"= {self.number(p, decimals=decimals)}" if p >= smallest else f"< {self.number(smallest, decimals=decimals)}"
 
     def interval(self, low: float, high: float) -> str:
         """Write the ends of an interval of shares in percent: ``13,8–60,9``; one number where both read the same."""

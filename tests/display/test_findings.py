@@ -125,7 +125,7 @@ class TestTables:
     def test_a_family_shows_p_and_adjusted_p(self, indonesian, known):
         """R: fisher.test on Table 4, times seven by Holm: 0.00302345 · 7 = 0.0212."""
         text = " ".join(shown(tables.show_tests(compare_places(known.cooperation), indonesian)).split())
-        assert "Ada tidaknya kerja sama dengan usaha sejenis 48 0,003 0,021 0,45 (0,17–0,76) lemah sampai kuat" in text
+        assert "Ada tidaknya kerja sama dengan usaha sejenis 48 0,003 0,021 V 0,45 (0,17–0,76) lemah sampai kuat" in text
 
     def test_orders_with_verdict_and_tipping_point(self, indonesian, known):
         """Table 6: of the 8 silent firms in Klaten and Pati 7 can turn "Pati more than Klaten" round."""
@@ -147,6 +147,30 @@ class TestTables:
 
     def test_firms_needed(self, indonesian, known):
         assert "143" in shown(tables.show_firms_needed(firms_for_pairs(known.cooperation["sejenis"]), indonesian))
+
+    def test_an_effect_that_is_no_v_is_named(self, indonesian, known):
+        family = inference.pairwise(known.cooperation["sejenis"].existence, test=inference.fisher_mid_p)
+        text = " ".join(shown(tables.show_tests(family, indonesian)).split())
+        assert "Rasio odds 0,17" in text
+        assert " V 0" not in text
+        assert "Uji: uji Fisher mid-p." in text
+
+    def test_no_test_is_lost(self, indonesian, known):
+        orders = robustness.surviving_orders(known.cooperation, asked=known.asked)
+        table = tables.show_tests(robustness.order_tests(known.cooperation, orders), indonesian)
+        assert len(BeautifulSoup(table.as_raw_html(), "html.parser").select("tbody tr")) == len(orders) == 12
+
+    def test_the_parts_of_a_routed_question_are_named(self, indonesian, known):
+        text = shown(tables.show_tests(inference.routed_tests(known.cooperation["sejenis"]), indonesian))
+        assert "Ada tidaknya kerja sama" in text
+
+    def test_a_note_of_the_effect_is_shown(self, indonesian, known):
+        """Table 4: two of six expected counts are below 5, which the interval of V rests on."""
+        text = shown(tables.show_tests(compare_places(known.cooperation), indonesian))
+        assert "usaha sejenis: pada 2 dari 6 sel" in text
+
+    def test_a_missing_p_is_a_dash(self, indonesian):
+        assert indonesian.p_value(math.nan) == "–"
 
     def test_firms_needed_beyond_the_limit(self, indonesian):
         needed = inference.firms_needed(0.5, 0.51, most=20)
@@ -176,7 +200,8 @@ def test_a_note_can_be_said(words, kind):
     """With all that a note of any kind may carry."""
     values = {
         "baris": 1, "kolom": 1, "kecil": 1, "sel": 6, "terkecil": 0.5, "batas": 10, "ulangan": 99, "n": 3, "bawah": 0.1,
-        "atas": 0.2, "lapisan": 1, "perlu": 2, "menjawab": 22, "ditanya": 19, "kisi": 1000, "bagian": 0.5, "rasio": 0.0,
+        "atas": 0.2, "lapisan": 1, "perlu": 2, "kemungkinan": 9, "menjawab": 22, "ditanya": 19, "kisi": 1000, "bagian": 0.5,
+        "rasio": 0.0,
     }  # fmt: skip
     if kind in ("baris_kosong", "kolom_kosong", "lapisan_kosong"):
         values |= {"baris": ["klaten"], "kolom": ["proaktif"], "lapisan": ["a"]}

@@ -12,8 +12,8 @@ import pandas as pd
 from klaster_analisis.analysis.bounds.silent import silent_firms, silent_notes
 from klaster_analisis.analysis.bounds.survival import DEPENDS, FAILS, HOLDS, UNKNOWN
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.arguments import check_confidence
 from klaster_analisis.analysis.inference.result import CONFIDENCE, HypothesisTest, Note
-from klaster_analisis.errors import Fault, UsageError
 
 LIMIT = 10_000
 
@@ -108,7 +108,8 @@ def p_range(
     confidence : float
         The test is significant if p is at most 1 less this.
     limit : int
-        Refuse to enumerate more completions than this.
+        Most completions that are tested. With more, only the observed p is given, and a note
+        ``kemungkinan_terlalu_banyak`` says how many there are.
 
     Returns
     -------
@@ -120,7 +121,7 @@ def p_range(
     Raises
     ------
     UsageError
-        If there are more completions than the limit, or confidence is not between 0 and 1.
+        If confidence is not between 0 and 1.
     DataError
         If a number asked is negative or not whole, or a row stands there twice.
 
@@ -141,15 +142,20 @@ def p_range(
     >>> found.completions, round(found.low, 3), round(found.high, 3), found.verdict
     (27, 0.004, 1.0, 'tidak_bertahan')
     """
-    if not 0 < confidence < 1:
-        raise UsageError([Fault("confidence", f"{confidence} is not between 0 and 1.", "Give 0.95, for example.")])
+    check_confidence(confidence)
     firms = silent_firms(table, asked=asked)
     observed = test(table)
     notes = (*silent_notes(firms[firms["tidak_menjawab"].isna()]), *(observed.notes if math.isnan(observed.p) else ()))
     if firms["tidak_menjawab"].isna().any():
         return PRange(name=observed.name, observed=float(observed.p), confidence=confidence, notes=notes)
     silent = firms["tidak_menjawab"].astype(int).tolist()
-    number = _count_completions(silent, columns=table.counts.shape[1], limit=limit)
+    columns = table.counts.shape[1]
+    number = math.prod(math.comb(firms + columns - 1, firms) for firms in silent)
+    if number > limit:
+        many = Note("kemungkinan_terlalu_banyak", {"kemungkinan": number, "batas": limit})
+        return PRange(
+            name=observed.name, observed=float(observed.p), silent=sum(silent), confidence=confidence, notes=(*notes, many)
+        )
     tested = [p for p in (float(test(completed).p) for completed in _completions(table, silent)) if not math.isnan(p)]
     return PRange(
         name=observed.name,
@@ -162,14 +168,6 @@ def p_range(
         confidence=confidence,
         notes=notes,
     )
-
-
-def _count_completions(silent: list[int], *, columns: int, limit: int) -> int:
-    number = math.prod(math.comb(firms + columns - 1, firms) for firms in silent)
-    if number > limit:
-        problem = f"the {sum(silent)} silent firms make {number} tables, more than {limit}."
-        raise UsageError([Fault("asked", problem, "Compare fewer rows or columns at a time, or raise the limit.")])
-    return number
 
 
 def _completions(table: Crosstab, silent: list[int]) -> Iterator[Crosstab]:

@@ -4,11 +4,10 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import Any, Literal
-
-from statsmodels.stats.multitest import multipletests
+from typing import Any, Literal, get_args
 
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.arguments import check_choice
 from klaster_analisis.analysis.inference.independence import fisher_freeman_halton
 from klaster_analisis.analysis.inference.result import Family, HypothesisTest
 
@@ -41,6 +40,9 @@ def adjusted(tests: Mapping[Any, HypothesisTest], *, adjustment: Adjustment = "h
     >>> adjusted(tests).to_frame()["adjusted_p"].round(3).tolist()
     [0.03, 0.04, 0.4]
     """
+    from statsmodels.stats.multitest import multipletests  # noqa: PLC0415  slow to import
+
+    check_choice("adjustment", adjustment, get_args(Adjustment))
     having = [name for name, test in tests.items() if not math.isnan(test.p)]
     values = multipletests([tests[name].p for name in having], method=adjustment)[1] if having else []
     by_name = {name: float(value) for name, value in zip(having, values, strict=True)}
@@ -66,7 +68,7 @@ def pairwise(table: Crosstab, *, test: Testing = fisher_freeman_halton, adjustme
 
     Notes
     -----
-    Checked against: R, ``pairwise_fisher_test`` of rstatix, and ``p.adjust``.
+    Checked against: R, ``fisher.test`` of each pair, and ``p.adjust``.
 
     Examples
     --------

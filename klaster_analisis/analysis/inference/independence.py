@@ -16,9 +16,10 @@ from klaster_analisis.analysis.inference.exact.ways import TooLargeError
 from klaster_analisis.analysis.inference.expected import likelihood_ratio_statistic, pearson_statistic, small_expected
 from klaster_analisis.analysis.inference.occupied import Occupied, occupied
 from klaster_analisis.analysis.inference.result import HypothesisTest, Note
+from klaster_analisis.errors import Fault, UsageError
 
 LIMIT = 100_000_000
-"""Steps of an exact enumeration, by default: about fifteen seconds."""
+"""Steps of an exact enumeration, by default: some ten seconds."""
 
 DRAWS = 100_000
 SEED = 1
@@ -70,7 +71,7 @@ def likelihood_ratio(table: Crosstab) -> HypothesisTest:
     Notes
     -----
     2 × sum of count × log(count / expected) against chi-square with (rows − 1)(columns − 1) degrees of freedom (Wilks, 1938).
-    Checked against: R, ``vcd::assocstats(x)$chisq_tests``.
+    Checked against: R, ``2 * sum(x * log(x / expected))`` over x above 0, and ``pchisq``.
 
     Examples
     --------
@@ -110,8 +111,8 @@ def fisher_freeman_halton(table: Crosstab, *, limit: float = LIMIT, draws: int =
     table : Crosstab
         Rows and columns in which nobody was counted are left out, and the result says so.
     limit : float
-        Most steps that the enumeration may take. Those of each stage are known before it is begun; where the next
-        stage would pass the limit, tables are drawn at random instead, and the result says so.
+        Most steps that the enumeration may take. Where more would be needed, or more memory than is sensible, tables are
+        drawn at random instead, and the result says so.
     draws, seed : int
         Of that Monte Carlo p.
 
@@ -191,6 +192,7 @@ def exact_likelihood_ratio(table: Crosstab, *, limit: float = LIMIT, draws: int 
 
 
 def _exact(table: Crosstab, name: str, cost: Cost, *, limit: float, draws: int, seed: int) -> HypothesisTest:
+    _check(draws, seed)
     found = occupied(table)
     if not found.comparable:
         return _nothing_to_test(table, name, "exact", found)
@@ -211,6 +213,13 @@ def _exact(table: Crosstab, name: str, cost: Cost, *, limit: float, draws: int, 
         left_out=table.left_out,
         notes=notes,
     )
+
+
+def _check(draws: int, seed: int) -> None:
+    if draws < 1:
+        raise UsageError([Fault("draws", f"{draws} tables cannot be drawn.", "Give a whole number of 1 or more.")])
+    if seed < 0:
+        raise UsageError([Fault("seed", f"{seed} is below 0.", "Give a whole number of 0 or more.")])
 
 
 _STATISTICS = {"exact_chi_square": pearson_statistic, "exact_likelihood_ratio": likelihood_ratio_statistic}

@@ -36,7 +36,8 @@ class Estimate:
     Parameters
     ----------
     name : str
-        Which quantity, as its function is called: ``"cramers_v"``.
+        Which quantity: as its function is called, and what it predicts where that can be chosen: ``"cramers_v"``,
+        ``"somers_d_column"``.
     value : float
         NaN where it is not defined; a note then says why.
     method : str
@@ -198,6 +199,8 @@ class Family:
 
     def to_frame(self) -> pd.DataFrame:
         """Give one row a test, as `HypothesisTest.to_frame`; the index holds their names."""
+        if not self.tests:
+            return pd.DataFrame()
         frames = [test.to_frame() for test in self.tests.values()]
         return pd.concat(frames, ignore_index=True).set_axis(pd.Index(list(self.tests), tupleize_cols=True))
 

@@ -34,7 +34,7 @@ def combined(table: RoutedCrosstab) -> Crosstab:
     -----
     Its row shares are those among all who answered, `RoutedCrosstab.unconditional_share`; those of the second question alone
     are among those who cooperate.
-    Checked against: Tables 4 to 6, by hand.
+    Checked against: Table 4, by hand.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def combined(table: RoutedCrosstab) -> Crosstab:
     ended = table.existence.counts.drop(columns=table.route)
     silent = int((table.routed - table.activity.row_totals).sum())
     counts = pd.concat([ended, table.activity.counts], axis="columns")
-    return Crosstab(counts, left_out=table.existence.left_out + table.activity.left_out + silent)
+    return Crosstab(counts, left_out=table.existence.left_out + silent)
 
 
 def routed_tests(table: RoutedCrosstab, *, test: Testing = fisher_freeman_halton, adjustment: Adjustment = "holm") -> Family:
@@ -109,7 +109,7 @@ def continuation_ratio(table: RoutedCrosstab) -> HypothesisTest:
     -----
     The likelihood of an answer is that of each step that led to it, so the likelihood ratio of all answers together is the
     sum of those of the steps (Fienberg, 1980; Agresti, 2002, section 7.4.3).
-    Checked against: the sum of the steps by hand; the list of all tables.
+    Checked against: the sum of the steps; its p as `exact_likelihood_ratio`.
 
     Examples
     --------
@@ -152,7 +152,7 @@ def continuation_ratios(
     Notes
     -----
     See `continuation_ratio`.
-    Checked against: R, ``fisher.test`` of each step; the sum of the steps is that of all answers together.
+    Checked against: the sum of the steps, which is the likelihood ratio of all answers together.
 
     Examples
     --------

@@ -60,7 +60,8 @@ def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *
 
 def _plot(bases: pd.DataFrame, subject: str, words: Words) -> Picture:
     bars = bases.assign(nama=bases.index, tidak_ada=bases["menjawab"] - bases["ada"])
-    title = words.say("gambar.kerjasama_judul", hal=subject, terendah=_least(bars, words))
+    level = (bars["menjawab"] > 0).sum() > 1  # of one bar, or none, nothing can be said to be equal
+    title = words.say("gambar.kerjasama_judul", hal=subject, terendah=_least(bars, words), setara=bool(level))
     layout: dict[str, Any] = {"ncols": 2, "width_ratios": [3, 2], "sharey": True}
     with canvas(1.45 + 0.46 * len(bars), title=title, **layout) as (figure, (ax, beside)):
         _stack(ax, bars, words)

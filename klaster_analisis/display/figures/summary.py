@@ -13,7 +13,6 @@ from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.display.picture import BLUE, GREY, Picture, canvas, legend_above, name_rows
 from klaster_analisis.display.words import Words
-from klaster_analisis.terms import ADA
 
 MARKS = "osD^"  # of the other places
 DODGE = 0.24  # rows: so that equal values stand beside each other
@@ -37,7 +36,7 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
     Picture
     """
     means = profile.means.rename(columns=words.question).T
-    shares = pd.DataFrame({words.question(table.question): table.existence_share[ADA] for table in tables.values()}).T
+    shares = pd.DataFrame({words.question(table.question): table.existence_share[table.route] for table in tables.values()}).T
     bases = pd.DataFrame({words.question(table.question): table.answered for table in tables.values()}).T[place]
     levels = [int(code) for code in words.codebook[profile.frame.index.unique(1)[0]].codes]
     title = _widest_gap(shares, words, place)

@@ -128,10 +128,11 @@ def show_p_ranges(found: Mapping[str, PRange], words: Words) -> GT:
     for question, spread in found.items():
         ends = [words.p_value(end).removeprefix("= ") for end in (spread.low, spread.high) if not math.isnan(end)]
         reasons = notes_text(spread.notes, words)
+        untested = words.say("tabel.tak_teruji", n=spread.untested) if spread.untested else ""
         rows[words.question(question)] = [
             words.p_value(spread.observed).removeprefix("= "),
             words.range(ends) if ends else reasons,
-            words.number(spread.completions) if ends else "–",
+            f"{words.number(spread.completions)}{untested}" if spread.completions else "–",
         ]
     heads = ["p_tercatat", "p_mungkin", "kemungkinan"]
     return text_table(

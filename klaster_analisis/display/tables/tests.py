@@ -15,10 +15,19 @@ from klaster_analisis.analysis.inference.independence import (
     pearson_chi_square,
 )
 from klaster_analisis.analysis.inference.residuals import Residuals
-from klaster_analisis.analysis.inference.result import Family, HypothesisTest
+from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest
 from klaster_analisis.analysis.inference.routed_tests import combined, continuation_ratios
 from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.display.findings import adjusted_text, adjustment_text, compared, notes_text, strength
+from klaster_analisis.display.findings import (
+    CRAMERS_V,
+    adjusted_text,
+    adjustment_text,
+    all_notes,
+    compared,
+    notes_text,
+    strength,
+    test_name,
+)
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words, uncapitalised
 
@@ -46,31 +55,40 @@ def show_tests(
     great_tables.GT
     """
     names = names or {key: compared(key, words) for key in family.tests}
-    rows = {names[key]: _cells(test, words) for key, test in family.tests.items()}
-    heads = ["uji_n", "uji_p", "uji_disesuaikan", "uji_v", "uji_kekuatan"]
+    rows = [_cells(test, words) for test in family.tests.values()]
+    heads = ["uji_n", "uji_p", "uji_disesuaikan", "uji_efek", "uji_kekuatan"]
     reasons = [
-        words.say("tabel.uji_alasan", hal=names[key], sebab=notes_text(test.notes, words))
+        words.say("tabel.uji_alasan", hal=names[key], sebab=notes_text(notes, words))
         for key, test in family.tests.items()
-        if test.notes
+        if (notes := all_notes(test))
     ]
+    methods = dict.fromkeys(test_name(test, words) for test in family.tests.values())
     return house_table(
-        pd.DataFrame.from_dict(rows, orient="index", columns=[words.say(f"tabel.{head}") for head in heads]),
+        pd.DataFrame(rows, index=[names[key] for key in family.tests], columns=[words.say(f"tabel.{head}") for head in heads]),
         name=name,
         title=words.say("tabel.uji_judul", hal=subject),
         stub=words.say("tabel.uji_hal"),
-        note=" ".join([words.say("tabel.uji_catatan"), adjustment_text(family, words), *reasons]),
+        note=" ".join([words.say("tabel.uji_catatan", uji=list(methods)), adjustment_text(family, words), *reasons]),
     )
 
 
 def _cells(test: HypothesisTest, words: Words) -> list[str]:
     if math.isnan(test.p):
         return [words.number(test.n), *[words.say("umum.tak_dapat_ditentukan")] * 2, "–", "–"]
-    effect = test.effect
-    sizes = ["–", "–"]
-    if effect is not None and not math.isnan(effect.value):
-        ends = "–".join(words.number(end, decimals=2) for end in (effect.low, effect.high))
-        sizes = [f"{words.number(effect.value, decimals=2)} ({ends})", strength(effect, words)]
-    return [words.number(test.n), words.p_value(test.p).removeprefix("= "), adjusted_text(test, words), *sizes]
+    p = words.p_value(test.p).removeprefix("= ")
+    return [words.number(test.n), p, adjusted_text(test, words), *_effect_cells(test.effect, words)]
+
+
+def _effect_cells(effect: Estimate | None, words: Words) -> list[str]:
+    """Write an effect with its interval, and how strong it is where there is a word for that."""
+    if effect is None or math.isnan(effect.value):
+        return ["–", "–"]
+    text = words.number(effect.value, decimals=2)
+    if not math.isnan(effect.low):
+        text += f" ({'–'.join(words.number(end, decimals=2) for end in (effect.low, effect.high))})"
+    if effect.name == CRAMERS_V:
+        return [f"V {text}", "–" if math.isnan(effect.low) else strength(effect, words)]
+    return [f"{words.say(f'besaran.{effect.name}')} {text}", "–"]
 
 
 def show_steps(table: RoutedCrosstab, words: Words) -> GT:
@@ -111,17 +129,21 @@ def show_methods(tables: Mapping[str, RoutedCrosstab], words: Words) -> GT:
     great_tables.GT
     """
     methods = (pearson_chi_square, likelihood_ratio, exact_chi_square, exact_likelihood_ratio, fisher_freeman_halton)
-    rows = {}
+    rows, drawn = {}, False
     for table in tables.values():
         found = [method(table.existence) for method in methods]
-        rows[words.question(table.question)] = [words.number(found[0].n), *(words.number(test.p, decimals=4) for test in found)]
+        rows[words.question(table.question)] = [
+            words.number(found[0].n),
+            *(words.p_value(test.p, decimals=4).removeprefix("= ") for test in found),
+        ]
+        drawn |= any(test.simulation for test in found)
     heads = [words.say("tabel.uji_n"), *(words.say(f"nama_uji.{method.__name__}") for method in methods)]
     return house_table(
         pd.DataFrame.from_dict(rows, orient="index", columns=heads),
         name="cara",
         title=words.say("tabel.cara_judul"),
         stub=words.say("tabel.mitra"),
-        note=words.say("tabel.cara_catatan"),
+        note=words.say("tabel.cara_catatan", acak=drawn),
     )
 
 

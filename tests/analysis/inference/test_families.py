@@ -5,10 +5,12 @@ import math
 import pandas as pd
 import pytest
 
+from klaster_analisis import UsageError
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.families import adjusted, pairwise
-from klaster_analisis.analysis.inference.independence import fisher_freeman_halton, likelihood_ratio
+from klaster_analisis.analysis.inference.independence import exact_likelihood_ratio, fisher_freeman_halton, likelihood_ratio
 from klaster_analisis.analysis.inference.routed_tests import combined, continuation_ratio, continuation_ratios, routed_tests
+from klaster_analisis.analysis.routed import RoutedCrosstab
 
 
 def test_adjusted_p_agrees_with_r(tables):
@@ -66,6 +68,17 @@ class TestRouted:
         silent = combined(type(table)(table.question, table.existence, table.follow_up, Crosstab(fewer), table.route))
         assert (silent.n, silent.left_out) == (46, 2)
 
+    def test_nobody_is_left_out_twice(self):
+        """By hand: 10 firms, 2 without the first answer; of 5 that cooperate 2 gave no degree: 4 are left out."""
+        existence = Crosstab(pd.DataFrame({"ada": [5], "tidak_ada": [3]}, index=["pati"]), left_out=2)
+        degrees = Crosstab(pd.DataFrame({"pasif": [1], "aktif": [2]}, index=["pati"]), left_out=7)
+        table = combined(RoutedCrosstab("kerjasama_x", existence, "keaktifan_x", degrees))
+        assert (table.n, table.left_out) == (6, 4)
+
+    def test_the_whole_is_an_exact_likelihood_ratio_test(self, tables):
+        whole = exact_likelihood_ratio(combined(tables["sejenis"]))
+        assert continuation_ratio(tables["sejenis"]).p == pytest.approx(whole.p, rel=1e-12)
+
     def test_each_question_among_those_who_were_asked(self, tables):
         """R: fisher.test(rbind(c(2,2,0), c(5,5,3), c(7,10,0)))$p.value for the second."""
         family = routed_tests(tables["sejenis"])
@@ -88,3 +101,12 @@ class TestRouted:
         """Table 5: nobody is proactive, so that among the active there is nothing to tell apart."""
         last = continuation_ratios(tables["hulu"]).tests["aktif"]
         assert [note.kind for note in last.notes] == ["kolom_kosong", "tak_teruji"]
+
+
+def test_a_family_of_one_row_is_empty():
+    assert pairwise(Crosstab(pd.DataFrame({"ada": [4], "tidak_ada": [8]}, index=["klaten"]))).to_frame().empty
+
+
+def test_an_unknown_adjustment_is_refused(tables):
+    with pytest.raises(UsageError, match="bonferroni"):
+        pairwise(tables["sejenis"].existence, adjustment="bonferroni")

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pytest
 
+from klaster_analisis import UsageError
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.independence import (
     exact_chi_square,
@@ -126,3 +127,25 @@ class TestNothingToTest:
         counts = pd.DataFrame([[4, 0], [13, 4]])
         test(Crosstab(counts))
         assert counts.to_numpy().tolist() == [[4, 0], [13, 4]]
+
+
+class TestManyFirms:
+    def test_two_by_two_of_a_million_is_exact(self):
+        """R: fisher.test(rbind(c(250100, 249900), c(249800, 250200)))$p.value"""
+        found = fisher_freeman_halton(crosstab([[250_100, 249_900], [249_800, 250_200]]))
+        assert (found.method, found.p) == ("exact", pytest.approx(0.5498399, rel=1e-6))
+
+    def test_millions_in_a_larger_table_are_drawn(self):
+        cells = [[9_000_000, 1_000], [8_000_000, 900], [9_000_000, 1_100]]
+        found = fisher_freeman_halton(crosstab(cells), draws=2000)
+        assert found.method == "monte_carlo"
+        assert found.simulation.low < pearson_chi_square(crosstab(cells)).p < found.simulation.high
+
+    def test_p_is_never_above_1(self):
+        assert all(test(crosstab([[5, 5], [5, 5]])).p == 1 for test in TESTS[2:])
+
+
+@pytest.mark.parametrize("wrong", [{"draws": 0}, {"seed": -1}])
+def test_wrong_use(wrong):
+    with pytest.raises(UsageError, match=next(iter(wrong))):
+        fisher_freeman_halton(crosstab([[3, 1], [1, 3]]), **wrong)

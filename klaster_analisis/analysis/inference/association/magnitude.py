@@ -12,6 +12,8 @@ def magnitude(value: float) -> str:
     value : float
         Cramér's V, or phi.
 
+        Not NaN.
+
     Returns
     -------
     str

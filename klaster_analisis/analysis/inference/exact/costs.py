@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from math import lcm
+from functools import lru_cache
+from math import lcm, log
 from typing import TypeVar
 
 import numpy as np
@@ -29,9 +29,11 @@ class Cost:
     of_cells : callable
         From row margins and column margins to an array of shape (columns, rows, n + 1): what a cell costs with 0 … n
         in it. Convex in the number.
+    of_tables : callable
+        From an array of tables (rows and columns on its last two axes) and both margins to the cost of each.
     whole : callable
-        The same in whole numbers: takes the margins and how many units one is to have at most; also returns the units, and
-        by how many of them a cell may be off so that equal costs no longer look equal: 0 where they stay equal.
+        The same as `of_cells` in whole numbers: takes the margins and how many units one is to have at most; also returns
+        the units, and by how many of them a cell may be off so that equal costs look unequal: 0 where they stay equal.
     slope : callable
         The derivative at expected numbers (last axis: rows) in a column: takes row margins, column margin and numbers.
     tie : callable
@@ -41,13 +43,14 @@ class Cost:
     """
 
     of_cells: Callable[[Ints, Ints], Floats]
+    of_tables: Callable[[Ints, Ints, Ints], Floats]
     whole: Callable[[Ints, Ints, float], tuple[Ints, float, int]]
     slope: Callable[[Ints, int, Floats], Floats]
     tie: Callable[[float, Ints, Ints], float]
     by_row: bool
 
 
-@cache
+@lru_cache(maxsize=8)
 def log_factorials(n: int) -> Floats:
     """Logarithms of 0! … n!, not to be written to."""
     values = gammaln(np.arange(n + 1) + 1.0)
@@ -55,23 +58,16 @@ def log_factorials(n: int) -> Floats:
     return np.asarray(values)
 
 
-@cache
-def _prime_exponents(n: int) -> tuple[Ints, Floats]:
-    """Exponents of the primes in 1 … n (by row), and the logarithms of those primes."""
-    primes = [p for p in range(2, n + 1) if all(p % q for q in range(2, int(p**0.5) + 1))]
-    exponents = np.zeros((n + 1, len(primes)), dtype=np.int64)
-    for at, p in enumerate(primes):
-        power = p
-        while power <= n:
-            exponents[power::power, at] += 1
-            power *= p
-    return exponents, np.log(primes)
-
-
 def _whole_logs(n: int, units: float) -> Ints:
     """Logarithms of 1 … n in whole units, prime by prime: equal products then have equal sums. At 0 stands 0."""
-    exponents, logs = _prime_exponents(n)
-    return np.asarray(exponents @ np.rint(logs * units).astype(np.int64))
+    logs = np.zeros(n + 1, dtype=np.int64)
+    for p in range(2, n + 1):
+        if logs[p] == 0:  # no smaller prime has come by
+            unit, power = round(log(p) * units), p
+            while power <= n:
+                logs[power::power] += unit
+                power *= p
+    return logs
 
 
 def _same_everywhere(values: npt.NDArray[Number], rows: Ints, columns: Ints) -> npt.NDArray[Number]:
@@ -120,6 +116,7 @@ def _ratio_tie(cost: float, rows: Ints, columns: Ints) -> float:
 
 PROBABILITY = Cost(
     of_cells=_probability_cells,
+    of_tables=lambda tables, rows, columns: gammaln(tables + 1.0).sum(axis=(-2, -1)),
     whole=_probability_whole,
     slope=_log_slope,
     tie=lambda cost, rows, columns: TIE,
@@ -129,6 +126,7 @@ PROBABILITY = Cost(
 
 LIKELIHOOD_RATIO = Cost(
     of_cells=_ratio_cells,
+    of_tables=lambda tables, rows, columns: xlogy(tables, tables).sum(axis=(-2, -1)),
     whole=_ratio_whole,
     slope=lambda rows, column, expected: _log_slope(rows, column, expected) + 1,
     tie=_ratio_tie,
@@ -138,6 +136,7 @@ LIKELIHOOD_RATIO = Cost(
 
 CHI_SQUARE = Cost(
     of_cells=_square_cells,
+    of_tables=lambda tables, rows, columns: (tables**2 / np.multiply.outer(rows, columns)).sum(axis=(-2, -1)),
     whole=_square_whole,
     slope=lambda rows, column, expected: 2 * expected / (rows * column),
     tie=lambda cost, rows, columns: TIE * abs(cost - 1),

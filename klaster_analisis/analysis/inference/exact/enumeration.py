@@ -7,9 +7,11 @@ import numpy as np
 from klaster_analisis.analysis.inference.exact.costs import Cost
 from klaster_analisis.analysis.inference.exact.filling import fill
 from klaster_analisis.analysis.inference.exact.walk import Walk
-from klaster_analisis.analysis.inference.exact.ways import Ints
+from klaster_analisis.analysis.inference.exact.ways import Ints, TooLargeError
 
 FEW = 20_000  # fillings of one column that are listed outright
+FEW_OF_TWO = 2_000_000  # the same where there are two rows as well: one number for each
+LARGEST = 1_000_000  # firms, beyond which the costs of a cell are too many to be kept
 ROUNDING = 1e-12  # relative, of a sum of floats
 
 
@@ -24,7 +26,7 @@ def exact_p(cells: Ints, cost: Cost, *, limit: float) -> tuple[float, int]:
     cost : Cost
         What makes a table extreme.
     limit : float
-        Most steps that the enumeration may take. The steps of each stage are known before it is begun.
+        Most steps that the enumeration may take; a table of two columns whose first has few fillings is listed anyway.
 
     Returns
     -------
@@ -46,9 +48,11 @@ def exact_p(cells: Ints, cost: Cost, *, limit: float) -> tuple[float, int]:
     if cells.shape[0] > cells.shape[1]:
         cells = cells.T
     if len(cells) == 2:
-        fillings = prod((np.minimum(cells.sum(axis=0), cells.sum(axis=1).min()) + 1).tolist())
-        if fillings <= FEW:
+        fillings = prod((np.minimum(cells.sum(axis=0), cells.sum(axis=1).min())[1:] + 1).tolist())
+        if fillings <= (FEW if cells.shape[1] > 2 else FEW_OF_TWO):
             return _two_columns(cells.T, cost)
+    if cells.sum() > LARGEST:
+        raise TooLargeError
     return Walk(cells, cost, limit).run()
 
 
@@ -60,4 +64,4 @@ def _two_columns(cells: Ints, cost: Cost) -> tuple[float, int]:
     costs = first.cost + sum(of_cell[1][at][rest] for at, rest in enumerate(first.rest))
     observed = float(of_cell[np.arange(2)[:, None], np.arange(len(rows)), cells.T].sum())
     threshold = observed - cost.tie(observed, rows, columns) - ROUNDING * abs(observed)
-    return float(first.probability[costs >= threshold].sum()), len(costs)
+    return min(1.0, float(first.probability[costs >= threshold].sum())), len(costs)

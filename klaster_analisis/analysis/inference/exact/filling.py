@@ -48,6 +48,8 @@ class Filling:
         Of this filling, given the state.
     beyond : array of float, shape (states,)
         Of all fillings that were not laid out because they are beyond.
+    steps : int
+        Cells that were looked at.
     """
 
     origin: Ints
@@ -55,6 +57,7 @@ class Filling:
     cost: npt.NDArray[Any]
     probability: Floats
     beyond: Floats
+    steps: int
 
 
 def fill(states: Ints, size: int, of_cell: npt.NDArray[Any], *, excess: Excess | None = None) -> Filling:
@@ -85,10 +88,12 @@ def fill(states: Ints, size: int, of_cell: npt.NDArray[Any], *, excess: Excess |
     rest: list[Ints] = []
     cost = np.zeros(len(states), dtype=of_cell.dtype)
     over = np.zeros(len(states))
+    steps = 0
     logs = f[states].sum(axis=1) - (f[n] - f[size] - f[n - size])
     for row in range(last):
         have = states[origin, row]
         owner, x = spread(np.maximum(0, open_ - after[origin, row]), np.minimum(have, open_))
+        steps += len(x)
         origin, open_, left = origin[owner], open_[owner] - x, have[owner] - x
         logs = logs[owner] - f[x] - f[left]
         if excess is not None:
@@ -102,7 +107,7 @@ def fill(states: Ints, size: int, of_cell: npt.NDArray[Any], *, excess: Excess |
         rest = [*(part[owner] for part in rest), left]
         cost = cost[owner] + of_cell[row][x]
     left = states[origin, last] - open_
-    return Filling(origin, [*rest, left], cost + of_cell[last][open_], np.exp(logs - f[open_] - f[left]), beyond)
+    return Filling(origin, [*rest, left], cost + of_cell[last][open_], np.exp(logs - f[open_] - f[left]), beyond, steps)
 
 
 def _later(of_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:

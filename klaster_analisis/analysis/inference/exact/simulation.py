@@ -30,7 +30,7 @@ def simulated_p(cells: Ints, cost: Cost, *, draws: int, seed: int) -> tuple[floa
     Notes
     -----
     The observed table counts as one draw, so that the p of a true hypothesis is never too small (Davison & Hinkley, 1997).
-    Checked against: R, ``fisher.test(x, simulate.p.value = TRUE, B = 1e5)$p.value``, within the interval.
+    Checked against: the exact p, which its interval holds.
 
     Examples
     --------
@@ -40,16 +40,14 @@ def simulated_p(cells: Ints, cost: Cost, *, draws: int, seed: int) -> tuple[floa
     True
     """
     rows, columns = cells.sum(axis=1), cells.sum(axis=0)
-    of_cell = cost.of_cells(rows, columns)
-    at = np.arange(len(columns))[:, None], np.arange(len(rows))
-    observed = float(of_cell[(*at, cells.T)].sum())
+    observed = float(cost.of_tables(cells, rows, columns))
     threshold = observed - cost.tie(observed, rows, columns) - 1e-12 * abs(observed)
     generator, source = np.random.default_rng(seed), random_table(rows, columns)
     hits, left = 0, draws
     while left:
         size = min(left, max(1, CHUNK // cells.size))
-        drawn = source.rvs(size, random_state=generator).astype(np.int64).transpose(0, 2, 1)
-        hits += int((of_cell[(*at, drawn)].sum(axis=(1, 2)) >= threshold).sum())
+        drawn = source.rvs(size, random_state=generator).astype(np.int64)
+        hits += int((cost.of_tables(drawn, rows, columns) >= threshold).sum())
         left -= size
     interval = binomtest(hits, draws).proportion_ci(confidence_level=CONFIDENCE, method="exact")
     return (hits + 1) / (draws + 1), Simulation(draws, seed, float(interval.low), float(interval.high))

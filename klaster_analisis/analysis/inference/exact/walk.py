@@ -23,15 +23,17 @@ from klaster_analisis.analysis.inference.exact.ways import (
     Floats,
     Ints,
     Moves,
-    TooLargeError,
     Ways,
     add_up,
     chunks,
     spread,
     ways_of,
+    within,
 )
 
 Bools = npt.NDArray[np.bool_]
+
+HELD = 25_000_000  # moves, or ways, at once: about a gigabyte
 
 
 class Walk:
@@ -84,10 +86,8 @@ class Walk:
                 self.reached += self._join(moves, ways, onward)
         return min(self.reached, 1.0), self.steps
 
-    def _count(self, steps: float) -> None:
-        self.steps += int(steps)
-        if self.steps > self.limit:
-            raise TooLargeError
+    def _count(self, steps: int) -> None:
+        self.steps = within(self.steps + steps, self.limit)
 
     def _least(self, column: int, states: Ints, of_cell: Ints | Floats, units: float) -> Floats:
         """
@@ -131,14 +131,14 @@ class Walk:
         at_most = np.prod(np.minimum(states[:, :-1], size) + 1.0, axis=1)
         for part in chunks(at_most):
             found = fill(states[part], size, of_cell[column], excess=Excess(slope[part], least[part], spare[part]))
-            self._count(len(found.origin))
+            self._count(found.steps)
             moves = Moves(found.origin + part.start, found.origin, found.cost, found.probability)
             yield moves, self._canonical(found.rest), found.beyond
 
     def _forward_moves(self, column: int, states: Ints, ways: Ways) -> tuple[Moves, Ints, Floats]:
         """Lead on from each state; what is sure to reach the threshold is counted. Also give the states, and what must follow."""
         found, least = States(self.rows), np.empty(0)
-        kept, beyond = [], []
+        kept, beyond, held = [], [], 0
         for moves, rest, left_out in self._fill(column, states, ways.cheapest, self.threshold):
             beyond.append(left_out)
             target, new = found.number(rest)
@@ -146,6 +146,7 @@ class Walk:
             inside = ways.cheapest[moves.origin] + moves.cost + least[target] < self.threshold
             self.reached += float(ways.mass[moves.origin[~inside]] @ moves.probability[~inside])
             kept.append(_like_moves(Moves(moves.origin, target, moves.cost, moves.probability).pick(inside)))
+            held = within(held + len(kept[-1].cost), HELD)
         self.reached += float(ways.mass @ np.concatenate(beyond))
         moves = _together(kept)
         used = np.zeros(found.count, dtype=bool)
@@ -156,7 +157,7 @@ class Walk:
     def _forward(self, moves: Moves, ways: Ways, least: Floats) -> Ways:
         """Go all ways into the states of the next stage."""
         moves = moves.pick(np.argsort(moves.target, kind="stable"))
-        parts = []
+        parts, held = [], 0
         start, stop = ways.start[moves.origin], ways.start[moves.origin + 1]
         for move, way in self._pairs(start, stop, group=moves.target):
             target, cost = moves.target[move], moves.cost[move] + ways.cost[way]
@@ -164,11 +165,12 @@ class Walk:
             inside = cost + least[target] < self.threshold
             self.reached += float(probability[~inside].sum())
             parts.append(add_up(probability[inside], target[inside], cost[inside]))
+            held = within(held + len(parts[-1][1]), HELD)
         return ways_of(parts, len(least))
 
     def _pairs(self, start: Ints, stop: Ints, *, group: Ints | None = None) -> Iterator[tuple[Ints, Ints]]:
         """Pair each task with the ways from its start to its stop, a stretch at a time; tasks of a group stay together."""
-        self._count((stop - start).sum())
+        self._count(int((stop - start).sum()))
         for part in chunks(stop - start, group=group):
             owner, way = spread(start[part], stop[part] - 1)
             yield owner + part.start, way
@@ -182,21 +184,23 @@ class Walk:
         if column == len(self.columns) - 1:
             cost = self.of_cell[column][np.arange(states.shape[1]), states].sum(axis=1)
             return Ways(np.arange(len(states) + 1), np.minimum(cost, clip), np.ones(len(states)))
-        found, kept, beyond = States(self.rows), [], []
+        found, kept, beyond, held = States(self.rows), [], [], 0
         for moves, rest, left_out in self._fill(column, states, np.zeros(len(states), dtype=np.int64), clip):
             beyond.append(left_out)
             kept.append(_like_moves(Moves(moves.origin, found.number(rest)[0], moves.cost, moves.probability)))
+            held = within(held + len(kept[-1].cost), HELD)
         surely = np.concatenate(beyond)
         at = np.flatnonzero(surely)
         nowhere = Moves(at, np.full(len(at), found.count), np.zeros(len(at), dtype=np.int64), surely[at])
         moves = _together([*kept, nowhere])
         moves = moves.pick(np.argsort(moves.origin, kind="stable"))
         after = (self._onward(column + 1, found.all(), clip) if found.count else NO_WAYS).with_state(clip)
-        parts = []
+        parts, held = [], 0
         start, stop = after.start[moves.target], after.start[moves.target + 1]
         for move, way in self._pairs(start, stop, group=moves.origin):
             cost = np.minimum(moves.cost[move] + after.cost[way], clip)
             parts.append(add_up(moves.probability[move] * after.probability[way], moves.origin[move], cost))
+            held = within(held + len(parts[-1][1]), HELD)
         return ways_of(parts, len(states))
 
     def _join(self, moves: Moves, ways: Ways, onward: Ways) -> float:

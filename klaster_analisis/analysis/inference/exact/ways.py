@@ -20,6 +20,13 @@ class TooLargeError(Exception):
     """An enumeration would take more steps, or more memory, than it may."""
 
 
+def within(count: int, limit: float) -> int:
+    """Pass a count on; past the limit, stop with a `TooLargeError`."""
+    if count > limit:
+        raise TooLargeError
+    return count
+
+
 @dataclass(frozen=True, eq=False)
 class Moves:
     """

@@ -134,7 +134,7 @@ def cochran_armitage(
     groups = scored(upright.row_totals, scores, parameter="scores", axis=axis)
     notes = _notes(table, *groups.notes)
     testable = groups.spread > 0 and occupied(table).comparable
-    totals, chosen = upright.row_totals.to_numpy(), upright.counts.to_numpy()[:, 0]
+    totals, chosen = upright.row_totals.to_numpy(), upright.counts.iloc[:, :1].sum(axis="columns").to_numpy()
     b, error = slope(chosen, totals, groups) if testable else (math.nan, math.nan)
     effect = wald_estimate("share_slope", b, error, table=table, notes=notes, confidence=confidence)
     share = chosen.sum() / table.n if testable else math.nan

@@ -204,7 +204,7 @@ def _settled(
             earliest, settled = earliest or groups, settled or groups
         if settled and groups.first >= 2 * settled.first:
             break
-        if not settled and groups.first >= most:
+        if not settled and max(groups.first, groups.second) >= most:
             break
     return earliest, settled
 

@@ -98,7 +98,7 @@ def _sison_glaz(row: Ints, confidence: float) -> Floats:
     n = int(row.sum())
     narrow, wide = 0, 1
     while _within(row, wide) <= confidence:
-        narrow, wide = wide, wide + 1 + wide // 16
+        narrow, wide = wide, 2 * wide
     while wide - narrow > 1:
         middle = (narrow + wide) // 2
         narrow, wide = (middle, wide) if _within(row, middle) <= confidence else (narrow, middle)

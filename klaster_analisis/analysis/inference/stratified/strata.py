@@ -100,7 +100,7 @@ def informative_strata(tables: Mapping[str, Crosstab], *, needed: int, two_by_tw
     if kept:
         notes.extend(occupied(_all_together(kept)).notes)
     shape = next(iter(tables.values())).counts.shape
-    cells = np.array([table.counts for table in kept.values()], dtype=np.int64).reshape(-1, *shape)
+    cells = np.array([table.counts for table in kept.values()], dtype=np.int64).reshape(len(kept), *shape)
     return Strata(cells, sum(table.left_out for table in tables.values()), tuple(notes))
 
 

@@ -4,6 +4,7 @@ import math
 from functools import partial
 
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.arguments import check_confidence
 from klaster_analisis.analysis.inference.occupied import occupied
 from klaster_analisis.analysis.inference.result import CONFIDENCE, HypothesisTest
 from klaster_analisis.analysis.inference.two_by_two.cells import TwoByTwo, two_by_two
@@ -53,6 +54,7 @@ def fisher_mid_p(table: Crosstab, *, confidence: float = CONFIDENCE) -> Hypothes
     >>> round(fisher_mid_p(tea).p, 6)
     0.257143
     """
+    check_confidence(confidence)
     counts = two_by_two(table)
     left = occupied(table)
     return HypothesisTest(
@@ -69,7 +71,7 @@ def fisher_mid_p(table: Crosstab, *, confidence: float = CONFIDENCE) -> Hypothes
 def _mid_p(counts: TwoByTwo) -> float:
     given = conditional(counts)
     probabilities = given.probabilities()
-    relative = probabilities / probabilities[given.observed]
-    rarer = probabilities[relative < 1 - ALIKE].sum()
-    as_rare = probabilities[abs(relative - 1) <= ALIKE].sum()
+    times_rarer = given.log_weights[given.observed] - given.log_weights
+    rarer = probabilities[times_rarer > ALIKE].sum()
+    as_rare = probabilities[abs(times_rarer) <= ALIKE].sum()
     return float(rarer + as_rare / 2)

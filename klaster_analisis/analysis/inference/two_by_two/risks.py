@@ -13,7 +13,7 @@ from klaster_analisis.analysis.inference.shares.single import share_difference
 from klaster_analisis.analysis.inference.two_by_two.cells import TwoByTwo, two_by_two
 from klaster_analisis.analysis.inference.two_by_two.roots import falls_to
 from klaster_analisis.analysis.inference.two_by_two.score import difference_score, ratio_score
-from klaster_analisis.analysis.inference.two_by_two.unconditional import LARGEST, exact_difference, exact_ratio
+from klaster_analisis.analysis.inference.two_by_two.unconditional import LARGEST, MOST, exact_difference, exact_ratio
 from klaster_analisis.errors import Fault, UsageError
 
 DifferenceMethod = Literal["score", "exact", "newcombe"]
@@ -178,7 +178,7 @@ def _ratio(counts: TwoByTwo) -> float:
 
 
 def _check_size(counts: TwoByTwo) -> None:
-    if (counts.n1 + 1) * (counts.n2 + 1) > LARGEST:
+    if max(counts.n1, counts.n2) > MOST or (counts.n1 + 1) * (counts.n2 + 1) > LARGEST:
         problem = f"an exact interval of {counts.n1} and {counts.n2} counted would take too long."
         raise UsageError([Fault("method", problem, 'Use method="score": with so many it is as good.')])
 

@@ -28,6 +28,7 @@ Pair = tuple[float, float]
 
 TOLERANCE = 1e-6  # how far an end may lie outside the exact one
 LARGEST = 40_000  # tables with the same row sums, beyond which this takes long
+MOST = 400  # firms in a row, likewise
 
 
 @dataclass(frozen=True)
