@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from klaster_analisis.analysis.inference.exact.costs import CHI_SQUARE, LIKELIHOOD_RATIO, PROBABILITY
 from klaster_analisis.analysis.inference.exact.enumeration import exact_p
+from klaster_analisis.analysis.inference.exact.walk import Walk
 from klaster_analisis.analysis.inference.exact.ways import TooLargeError
 
 LIMIT = 1e8
@@ -138,8 +139,8 @@ def test_a_cut_into_other_stages_gives_the_same():
     """Unequal margins: the transposed table has other stages, other states and other ways."""
     cells = np.array([[4, 6, 3, 5], [1, 7, 4, 6], [4, 3, 9, 4], [6, 2, 7, 2]])
     for cost in COSTS:
-        p = exact_p(cells, cost, limit=LIMIT)[0]
-        assert exact_p(cells.T, cost, limit=LIMIT)[0] == pytest.approx(p, rel=1e-12)
+        p, _ = Walk(cells, cost, LIMIT).run()
+        assert Walk(cells.T, cost, LIMIT).run()[0] == pytest.approx(p, rel=1e-12)
 
 
 def test_a_diagonal_table_is_the_most_extreme():
@@ -156,9 +157,9 @@ def test_a_far_tail_keeps_its_digits():
     As differences of sums near 1 they gave 1.25626e-22 and 1.25628e-22.
     """
     cells = np.array([[14, 2, 1, 0], [1, 16, 0, 2], [2, 0, 13, 3], [0, 1, 2, 18]])
-    p = exact_p(cells, PROBABILITY, limit=LIMIT)[0]
+    p, _ = Walk(cells, PROBABILITY, LIMIT).run()
     assert 1e-23 < p < 1e-21
-    assert exact_p(cells.T, PROBABILITY, limit=LIMIT)[0] == pytest.approx(p, rel=1e-11)
+    assert Walk(cells.T, PROBABILITY, LIMIT).run()[0] == pytest.approx(p, rel=1e-11)
 
 
 def test_columns_can_be_told_apart_by_what_they_hold():
