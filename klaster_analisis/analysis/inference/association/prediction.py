@@ -62,7 +62,7 @@ def goodman_kruskal_lambda(table: Crosstab, *, predict: PredictAny = "column", c
     programs take one by its position, and so get a standard error that depends on the order of rows and columns; here it
     is the largest that any choice gives, and it is missing if there are more than 1,000 choices. Wald interval, cut at 0
     and 1.
-    Checked against: R, the formulas of SAS PROC FREQ; SAS, PROC FREQ and R, ``spicy::assoc_measures``, as printed.
+    Checked against: R, the formulas of SAS PROC FREQ typed in; R, ``spicy::assoc_measures``, as printed.
 
     Examples
     --------
@@ -148,7 +148,7 @@ def uncertainty_coefficient(table: Crosstab, *, predict: PredictAny = "column", 
     For columns: (H(row) + H(column) − H(cell)) / H(column), where H = − sum of p log p. Symmetric: twice the numerator
     over H(row) + H(column) (Theil, 1970). Standard error by the delta method under multinomial sampling. Wald interval,
     cut at 0 and 1; near 0 it is rough, for there U is not normal.
-    Checked against: R, the formulas of SAS PROC FREQ; SAS, PROC FREQ and R, ``spicy::assoc_measures``, as printed.
+    Checked against: R, the formulas of SAS PROC FREQ typed in; R, ``spicy::assoc_measures``, as printed.
 
     Examples
     --------
