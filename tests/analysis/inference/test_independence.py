@@ -141,6 +141,11 @@ class TestManyFirms:
         assert found.method == "monte_carlo"
         assert found.simulation.low < pearson_chi_square(crosstab(cells)).p < found.simulation.high
 
+    def test_billions_take_no_memory(self):
+        """A first row of 8 has few fillings, but the costs of a cell would be a list of two billion."""
+        found = fisher_freeman_halton(crosstab([[5, 3], [10**9, 10**9]]), draws=500)
+        assert found.method == "monte_carlo"
+
     def test_p_is_never_above_1(self):
         assert all(test(crosstab([[5, 5], [5, 5]])).p == 1 for test in TESTS[2:])
 

@@ -36,7 +36,7 @@ def exact_p(cells: Ints, cost: Cost, *, limit: float) -> tuple[float, int]:
     Raises
     ------
     TooLargeError
-        If the next stage would pass the limit, or the states would not fit into memory.
+        If the walk would pass the limit, or hold more than memory should be given to, or there are above a million firms.
 
     Examples
     --------
@@ -45,14 +45,14 @@ def exact_p(cells: Ints, cost: Cost, *, limit: float) -> tuple[float, int]:
     >>> round(p, 9), steps
     (0.003023454, 117)
     """
+    if cells.sum() > LARGEST:
+        raise TooLargeError
     if _better_turned(cells):
         cells = cells.T
     if len(cells) == 2:
         fillings = prod((np.minimum(cells.sum(axis=0), cells.sum(axis=1).min())[1:] + 1).tolist())
         if fillings <= (FEW if cells.shape[1] > 2 else FEW_OF_TWO):
             return _two_columns(cells.T, cost)
-    if cells.sum() > LARGEST:
-        raise TooLargeError
     return Walk(cells, cost, limit).run()
 
 

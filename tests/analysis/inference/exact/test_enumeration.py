@@ -82,7 +82,7 @@ def test_it_equals_the_list_of_all_tables(cost, cells):
 
 
 def test_it_equals_the_list_for_every_3_by_3_table_of_8():
-    """Every table with every pair of margins of 8, none empty: 28 pairs up to order, so not a sample."""
+    """Every table of 8 with no margin empty: all five ways to cut 8 into three, for rows and for columns."""
     parts = [(6, 1, 1), (5, 2, 1), (4, 3, 1), (4, 2, 2), (3, 3, 2)]
     for rows in parts:
         for columns in parts:
