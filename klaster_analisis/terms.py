@@ -30,6 +30,10 @@ MINIMUM = "minimum"
 MAKSIMUM = "maksimum"
 MEASURES = (RATA_RATA, MINIMUM, MAKSIMUM)
 
+# What else a printed number may be.
+PERSEN = "persen"
+SD = "sd"
+
 # The four focuses of coaching, in the order the province names them.
 FOCUSES = ("modal_sosial", "produksi", "keuangan", "pemasaran")
 

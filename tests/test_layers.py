@@ -20,6 +20,7 @@ ALLOWED = {
     "babel": {"display"},
     "scipy": {"analysis"},
     "statsmodels": {"analysis"},
+    "openpyxl": {"sources", "reports"},
     "papermill": {"reports"},
     "nbconvert": {"reports"},
     "typer": {"cli"},

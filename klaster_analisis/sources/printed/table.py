@@ -1,0 +1,178 @@
+"""A printed table: its numbers, and how they hang together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from klaster_analisis.sources.printed.number import PrintedNumber
+from klaster_analisis.terms import PERSEN, RATA_RATA, N
+
+BARIS, KOLOM, SEMUA = "baris", "kolom", "semua"
+PERCENT_OF = (BARIS, KOLOM, SEMUA)
+
+Parts = Mapping[str, tuple[str, ...]]  # a sum, and what it is the sum of
+
+
+@dataclass(frozen=True)
+class FrequencyLayout:
+    """
+    How counts and percentages hang together.
+
+    Parameters
+    ----------
+    rows, columns : tuple of str
+        In printed order, sums included. A column that others need but that is not printed is listed all the same.
+    column_parts : mapping of str to tuple of str
+        Each column that is a sum, and its parts: ``{"jumlah": ("ada", "tidak_ada"), "ada": ("pasif", "aktif", "proaktif")}``.
+        A routed question is a part that has parts of its own. No column is a part twice, and there is no circle.
+    row_parts : mapping of str to tuple of str
+        The same for rows: ``{"total": ("klaten", "pati", "tegal")}``.
+    percent_of : {"baris", "kolom", "semua"}
+        What a percentage is of: the column that its own column is a part of, in the same row (a column that is no part is 100
+        percent of itself); the row that its own row is a part of, in the same column; or the same for both at once, up to the
+        grand total.
+    several : bool
+        Whether one firm may be counted in several parts of a column: then no part exceeds the whole, but they need not add up.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    column_parts: Parts = field(default_factory=dict)
+    row_parts: Parts = field(default_factory=dict)
+    percent_of: str = BARIS
+    several: bool = False
+
+    @cached_property
+    def whole_of_column(self) -> dict[str, str]:
+        """The column that a column is a part of."""
+        return {part: whole for whole, parts in self.column_parts.items() for part in parts}
+
+    @cached_property
+    def whole_of_row(self) -> dict[str, str]:
+        """The row that a row is a part of."""
+        return {part: whole for whole, parts in self.row_parts.items() for part in parts}
+
+    def base(self, row: str, column: str) -> tuple[str, str]:
+        """
+        Say which cell's count is the base of a cell's percentage.
+
+        Examples
+        --------
+        >>> layout = FrequencyLayout(("a", "total"), ("ada", "tidak", "n"), {"n": ("ada", "tidak")}, {"total": ("a",)})
+        >>> layout.base("a", "ada"), layout.base("a", "n")
+        (('a', 'n'), ('a', 'n'))
+        """
+        if self.percent_of == BARIS:
+            return row, self.whole_of_column.get(column, column)
+        if self.percent_of == KOLOM:
+            return self.whole_of_row.get(row, row), column
+        return _top(row, self.whole_of_row), _top(column, self.whole_of_column)
+
+
+@dataclass(frozen=True)
+class ScoreLayout:
+    """
+    How means, minima, maxima and standard deviations hang together.
+
+    Parameters
+    ----------
+    rows, columns : tuple of str
+        In printed order; columns are what was scored. The sum column and the row of means are not among them.
+    scale : tuple of (int, int), optional
+        The lowest and highest answer that was possible, where it is known.
+    items : int
+        How many whole answers of one person a score is the mean of.
+    sum_column : str, optional
+        The column that holds, for every row, the sum of the row's means (measure ``jumlah``).
+    mean_row : str, optional
+        The row that holds, for every column, the mean over the rows (measure ``rata_rata``).
+    population_sd : bool
+        Whether a standard deviation divides by n rather than n − 1.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    scale: tuple[int, int] | None = None
+    items: int = 1
+    sum_column: str | None = None
+    mean_row: str | None = None
+    population_sd: bool = False
+
+
+@dataclass(frozen=True)
+class MissingNumber:
+    """A number that is due but not printed."""
+
+    row: str
+    column: str
+    measure: str
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class PrintedTable:
+    """
+    A printed table.
+
+    Parameters
+    ----------
+    name : str
+        As it is called: ``4`` in the study, a sheet's or a file's name of a user.
+    numbers : tuple of PrintedNumber
+        In printed order; no (row, column, measure) twice. The n of a score stands at its row and column, or, where one n holds
+        for a whole row, at the row and the column ``""``.
+    layout : FrequencyLayout or ScoreLayout
+    caption : str
+        As printed.
+    missing : tuple of MissingNumber
+    interviewed : mapping of str to int
+        By row: how many were asked, where that is known from elsewhere. No base may exceed it.
+
+    Examples
+    --------
+    >>> layout = FrequencyLayout(("a",), ("ada",))
+    >>> table = PrintedTable("1", (PrintedNumber("1", "a", "ada", "n", "4"),), layout)
+    >>> table.number("a", "ada", "n").value, table.number("a", "ada", "persen")
+    (Fraction(4, 1), None)
+    """
+
+    name: str
+    numbers: tuple[PrintedNumber, ...]
+    layout: FrequencyLayout | ScoreLayout
+    caption: str = ""
+    missing: tuple[MissingNumber, ...] = ()
+    interviewed: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str, str], PrintedNumber]:
+        return {(number.row, number.column, number.measure): number for number in self.numbers}
+
+    def number(self, row: str, column: str, measure: str) -> PrintedNumber | None:
+        """Give one printed number, or None where it is not printed."""
+        return self._by_place.get((row, column, measure))
+
+    def count(self, row: str, column: str) -> PrintedNumber | None:
+        """Give the printed count of a cell, or None."""
+        return self.number(row, column, N)
+
+    def percent(self, row: str, column: str) -> PrintedNumber | None:
+        """Give the printed percentage of a cell, or None."""
+        return self.number(row, column, PERSEN)
+
+    def mean(self, row: str, column: str) -> PrintedNumber | None:
+        """Give the printed mean of a cell, or None."""
+        return self.number(row, column, RATA_RATA)
+
+    def n_of(self, row: str, column: str) -> PrintedNumber | None:
+        """Give the printed number of answers behind a score: its own, or that of its row."""
+        return self.count(row, column) or self.count(row, "")
+
+    def of_measure(self, measure: str) -> Iterator[PrintedNumber]:
+        """Go through all printed numbers of one kind."""
+        return (number for number in self.numbers if number.measure == measure)
+
+
+def _top(name: str, whole_of: Mapping[str, str]) -> str:
+    while name in whole_of:
+        name = whole_of[name]
+    return name
