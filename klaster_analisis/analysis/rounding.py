@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from klaster_analisis.sources.printed.number import read_number
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -30,24 +32,35 @@ def printed_number(text: str) -> Fraction:
     """
     Read a printed number with a decimal comma or point.
 
+    Raises
+    ------
+    ValueError
+        If it is not a printed number, as `read_number` takes it.
+
     Examples
     --------
     >>> printed_number("2,8")
     Fraction(14, 5)
     """
-    return Fraction(text.replace(",", "."))
+    units, decimals = read_number(text)
+    return Fraction(units, 10**decimals)
 
 
 def printed_decimals(text: str) -> int:
     """
     Count the decimals of a printed number.
 
+    Raises
+    ------
+    ValueError
+        If it is not a printed number, as `read_number` takes it.
+
     Examples
     --------
     >>> printed_decimals("50,0"), printed_decimals("17")
     (1, 0)
     """
-    return len(text.replace(",", ".").partition(".")[2])
+    return read_number(text)[1]
 
 
 def printed_interval(text: str) -> Interval:
@@ -64,13 +77,18 @@ def printed_interval(text: str) -> Interval:
     Interval
         Both ends are in it: a half may have been rounded up or to the even digit, and print does not tell.
 
+    Raises
+    ------
+    ValueError
+        If it is not a printed number, as `read_number` takes it.
+
     Examples
     --------
     >>> printed_interval("3")
     Interval(low=Fraction(5, 2), high=Fraction(7, 2))
     """
-    half = Fraction(1, 2 * 10 ** printed_decimals(text))
-    value = printed_number(text)
+    units, decimals = read_number(text)
+    value, half = Fraction(units, 10**decimals), Fraction(1, 2 * 10**decimals)
     return Interval(value - half, value + half)
 
 

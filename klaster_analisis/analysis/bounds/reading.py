@@ -1,11 +1,7 @@
 """Read a printed number strictly: what is not a number is refused by name."""
 
-import re
-
 from klaster_analisis.analysis.rounding import Interval, printed_interval
 from klaster_analisis.errors import Fault, UsageError
-
-_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 
 def read_interval(printed: str) -> Interval:
@@ -33,7 +29,8 @@ def read_interval(printed: str) -> Interval:
     Traceback (most recent call last):
     klaster_analisis.errors.UsageError: printed: '33,3%' is not a number. Give digits with one decimal comma or point only.
     """
-    if not _NUMBER.fullmatch(printed):
+    try:
+        return printed_interval(printed)
+    except ValueError:
         problem = f"{printed!r} is not a number."
-        raise UsageError([Fault("printed", problem, "Give digits with one decimal comma or point only.")])
-    return printed_interval(printed)
+        raise UsageError([Fault("printed", problem, "Give digits with one decimal comma or point only.")]) from None

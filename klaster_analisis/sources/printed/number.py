@@ -1,7 +1,7 @@
 """One printed number, exactly as it stands in print."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
@@ -55,6 +55,13 @@ class PrintedNumber:
     place : str
         Where it stands in a file, for messages; empty for the study.
 
+    Attributes
+    ----------
+    units : int
+        The number in units of its last printed digit.
+    decimals : int
+        How many decimals are printed.
+
     Raises
     ------
     ValueError
@@ -74,18 +81,12 @@ class PrintedNumber:
     text: str
     place: str = ""
 
+    units: int = field(init=False, repr=False, compare=False)
+    decimals: int = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
-        read_number(self.text)
-
-    @property
-    def units(self) -> int:
-        """The number in units of its last printed digit."""
-        return read_number(self.text)[0]
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals are printed."""
-        return read_number(self.text)[1]
+        for name, value in zip(("units", "decimals"), read_number(self.text), strict=True):
+            object.__setattr__(self, name, value)
 
     @property
     def value(self) -> Fraction:
