@@ -80,9 +80,9 @@ class Check:
     @property
     def expected(self) -> str:
         """What should stand there as usually read, as it would be printed: one number, or the ends of a range; or nothing."""
-        allowed = sorted({units for reading in self.readings if reading.usual for units in reading.allowed})
-        ends = list(dict.fromkeys(self.number.written(units) for units in (*allowed[:1], *allowed[-1:])))
-        return "–".join(ends)
+        allowed = [reading.allowed for reading in self.readings if reading.usual and reading.allowed]
+        ends = (min(map(min, allowed)), max(map(max, allowed))) if allowed else ()
+        return "–".join(dict.fromkeys(map(self.number.written, ends)))
 
     @property
     def power(self) -> Fraction:
@@ -94,5 +94,16 @@ class Check:
         wrong = len(self.space) - (self.number.units in self.space)
         if not wrong:
             return Fraction(0)
-        missed = {units for reading in self.readings if reading.usual for units in reading.allowed if units in self.space}
-        return 1 - Fraction(len(missed - {self.number.units}), wrong)
+        usual = [reading.allowed for reading in self.readings if reading.usual]
+        missed = _together([_within(allowed, self.space) for allowed in usual])
+        return 1 - Fraction(len(missed) - (self.number.units in missed), wrong)
+
+
+def _within(allowed: Collection[int], space: range) -> Collection[int]:
+    if isinstance(allowed, range):  # it may be as long as a country has firms
+        return range(max(allowed.start, space.start), min(allowed.stop, space.stop))
+    return frozenset(units for units in allowed if units in space)
+
+
+def _together(sets: Sequence[Collection[int]]) -> Collection[int]:
+    return sets[0] if len(set(sets)) == 1 else frozenset().union(*sets)

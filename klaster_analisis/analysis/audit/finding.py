@@ -31,6 +31,8 @@ class Finding:
         with the numbers, but they should not be used unaware of it.
     values : mapping
         What the sentence about it needs: codes and numbers.
+    readings : tuple of str
+        The ways of reading under which the number would be right.
     """
 
     table: str
@@ -43,6 +45,7 @@ class Finding:
     verdict: str
     severity: str
     values: Mapping[str, object] = field(default_factory=dict)
+    readings: tuple[str, ...] = ()
 
 
 def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
