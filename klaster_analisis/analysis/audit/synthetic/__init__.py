@@ -1,0 +1,1 @@
+"""Synthetic printed studies: true data, printed, and errors planted on purpose, to measure what the auditor finds."""
