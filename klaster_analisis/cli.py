@@ -65,6 +65,29 @@ def report(
             raise typer.Exit(FAULTS)
 
 
+@app.command()
+def audit(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Printed tables, CSV or Excel (.xlsx). [default: those of the study]")
+    ] = None,
+    language: Annotated[Literal["id", "en"], typer.Option(help="Language of the findings.")] = "id",
+    out: Annotated[Path | None, typer.Option(help="Folder for the findings as CSV, Excel and a page.")] = None,
+) -> None:
+    """Check whether printed numbers hold together. Exit status: 0 nothing found, 1 findings, 2 unreadable."""
+    with _told_plainly(faults=WRONG_USE):
+        # scipy takes a second to import: not before it is needed.
+        from klaster_analisis.display.audit import summary_lines  # noqa: PLC0415
+        from klaster_analisis.reports.auditing import audit_files, audit_published  # noqa: PLC0415
+        from klaster_analisis.reports.findings import write_findings  # noqa: PLC0415
+
+        found, words = audit_files(files) if files else audit_published()
+        print("\n".join(summary_lines(found, words[language])))
+        for path in write_findings(found, out, words, language=language) if out else ():
+            print(path)
+        if not found.clean:
+            raise typer.Exit(FAULTS)
+
+
 def _progress() -> Progress:
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
@@ -72,8 +95,8 @@ def _progress() -> Progress:
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
-    """End with the message and the exit status of an error of ours, without a traceback."""
+def _told_plainly(*, faults: int = FAULTS) -> Iterator[None]:
+    """End with the message and the exit status of an error of ours, without a traceback; `faults` is that of faulty data."""
     try:
         yield
     except KeyboardInterrupt:
@@ -81,7 +104,7 @@ def _told_plainly() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
     except KlasterError as error:
         print(error, file=sys.stderr)
-        raise typer.Exit(FAULTS if isinstance(error, DataError) else WRONG_USE) from error
+        raise typer.Exit(faults if isinstance(error, DataError) else WRONG_USE) from error
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from klaster_analisis.cli import app
 from klaster_analisis.reports import regional
+from klaster_analisis.sources.folders import shipped_folder
 
 
 def klaster(*arguments: str):
@@ -82,6 +83,38 @@ def test_a_pipe_gets_results_and_no_progress(tmp_path, monkeypatch):
     monkeypatch.setattr(regional, "execute_notebook", lambda *_: (_ for _ in ()).throw(OSError("no")))
     result = klaster("report", "--region", "Pati", "--out", str(tmp_path))
     assert result.stdout.splitlines() == [f"{tmp_path / 'laporan_pati_id.html'}: failed", str(tmp_path / "index.html")]
+
+
+EXAMPLES = shipped_folder("data") / "example" / "audit"
+
+
+def test_an_audit_without_findings_ends_with_0():
+    result = klaster("audit", str(EXAMPLES / "kerja_sama.csv"), str(EXAMPLES / "dinamika_produk.csv"))
+    assert result.exit_code == 0, result.output
+    assert "[" not in result.stdout
+
+
+def test_an_audit_with_findings_ends_with_1(tmp_path):
+    result = klaster("audit", str(EXAMPLES / "salah_ketik.csv"), "--language", "en", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "66.7 (two digits swapped)" in result.stdout
+    assert result.stdout.splitlines()[-1] == str(tmp_path / "out" / "temuan.html")
+
+
+def test_the_tables_of_the_study_are_audited_by_default():
+    result = klaster("audit")
+    assert result.exit_code == 1
+    assert "50,2" in result.stdout
+
+
+def test_an_unreadable_table_ends_with_2_and_nothing_is_written(tmp_path):
+    (tmp_path / "tabel.csv").write_text("Lokasi;Ada;Jumlah\nA;empat;4\nB;-3;2\n", "utf-8")
+    result = klaster("audit", str(tmp_path / "tabel.csv"), "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "empat" in result.stderr
+    assert "-3" in result.stderr
+    assert result.stdout == ""
+    assert not (tmp_path / "out").exists()
 
 
 def test_help_is_quick():

@@ -19,11 +19,20 @@ RUNS = {
     "02_kerjasama": [{"bahasa": "id"}, {"bahasa": "en"}],
     "03_mengatasi_masalah": [{"bahasa": "id"}, {"bahasa": "en"}],
     "11_inferensi": [{"bahasa": "id"}, {"bahasa": "en"}],
+    "12_audit": [{"bahasa": "id"}, {"bahasa": "en"}],
     "laporan_wilayah": [
         {"wilayah": place, "bahasa": language} for place in ("Klaten", "Juwana", "tegal") for language in ("id", "en")
     ],
 }
-IMAGES = {"00_mulai": 2, "01_dinamika": 2, "02_kerjasama": 7, "03_mengatasi_masalah": 1, "11_inferensi": 2, "laporan_wilayah": 4}
+IMAGES = {
+    "00_mulai": 2,
+    "01_dinamika": 2,
+    "02_kerjasama": 7,
+    "03_mengatasi_masalah": 1,
+    "11_inferensi": 2,
+    "12_audit": 0,
+    "laporan_wilayah": 4,
+}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 NAMES = re.compile(r"Tabel \d( dan Tabel \d| sampai Tabel \d)?|`[^`]*`")
 

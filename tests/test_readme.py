@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from klaster_analisis.analysis.agreement import recompute_study
+from klaster_analisis.analysis.audit.audit import audit_study
+from klaster_analisis.analysis.audit.check import FITS
+from klaster_analisis.analysis.claims.ledger import claim_ledger
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,10 +26,20 @@ def test_the_examples_run(readme):
         subprocess.run([sys.executable, "-c", example], check=True, cwd=ROOT)
 
 
-def test_the_figures_are_those_of_the_command_beside_them(readme, study):
-    recomputed = recompute_study(study)
-    sentence = next(line for line in readme.splitlines() if "disagreements.csv" in line)
-    assert [int(number) for number in re.findall(r"\d+", sentence)] == [len(recomputed), (~recomputed["cocok"]).sum()]
+def numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+def test_the_figures_are_those_of_the_commands_beside_them(readme, study):
+    audit = audit_study(study)
+    checks = audit.checks_frame()["putusan"]
+    sentence = re.search(r"(Of|Dari) \d+ (checks|pemeriksaan)[^:]+:", readme)
+    assert sentence is not None
+    assert numbers(sentence.group()) == [len(checks), (checks != FITS).sum(), len(audit.findings)]
+    claims = re.search(r"(Of|Dari) \d+ (claims|pernyataan)[^:]+:", readme)
+    assert claims is not None
+    tally = claim_ledger(study).tally()
+    assert numbers(claims.group()) == [tally.sum(), *tally[tally > 0]]
 
 
 def test_every_file_that_is_named_is_there(readme):

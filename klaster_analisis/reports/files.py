@@ -7,14 +7,15 @@ from pathlib import Path
 from klaster_analisis.errors import Fault, UsageError
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """
-    Write a text file beside its place, then move it there in one step.
+    Write a file beside its place, then move it there in one step.
 
     Parameters
     ----------
     path : pathlib.Path
-    text : str
+    content : str or bytes
+        A text is written as UTF-8, its lines ending alike everywhere.
 
     Raises
     ------
@@ -23,11 +24,9 @@ def write_whole(path: Path, text: str) -> None:
     """
     beside = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             beside = Path(file.name)
-            file.write(text)
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         beside.chmod(0o666 & ~_umask())
         os.replace(beside, path)
     except OSError as error:

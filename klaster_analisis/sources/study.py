@@ -18,7 +18,6 @@ from klaster_analisis.terms import (
     JUMLAH,
     KEAKTIFAN,
     KERJASAMA,
-    LANGUAGES,
     LOKASI,
     MASALAH,
     MEASURES,
@@ -39,7 +38,6 @@ CELL_COLUMNS = (
     "catatan",
 )
 CAPTION_COLUMNS = ("tabel", "judul_cetak", "sumber_cetak", "keterangan_cetak", "satuan", "catatan")
-DISAGREEMENT_COLUMNS = ("tabel", "baris", "kolom", "cetak", "dihitung", *(f"alasan_{code}" for code in LANGUAGES))
 FACT_COLUMNS = ("kunci", "cetak", "nilai", "tempat")
 TABLES = ("2", "3", "4", "5", "6", "7", "8")
 
@@ -57,8 +55,6 @@ class Study:
         ``persen`` are the numbers in it.
     captions : pandas.DataFrame
         Caption, source and key of each table as printed, by table.
-    disagreements : pandas.DataFrame
-        The printed numbers that do not follow from the others, each with the reason.
     interviewed_in_all : int
         How many firms were interviewed, as the prose has it.
     codebook : Codebook
@@ -67,7 +63,6 @@ class Study:
 
     cells: pd.DataFrame
     captions: pd.DataFrame
-    disagreements: pd.DataFrame
     interviewed_in_all: int
     codebook: Codebook
     places: Places
@@ -160,17 +155,15 @@ def load_study(source: str | Path = STUDY) -> Study:
     places = read_places(folder / "places.csv", faults)
     tables = {number: read_csv(published / f"tabel_{number}.csv", columns=CELL_COLUMNS, faults=faults) for number in TABLES}
     captions = read_csv(published / "tabel.csv", columns=CAPTION_COLUMNS, faults=faults)
-    disagreements = read_csv(folder / "disagreements.csv", columns=DISAGREEMENT_COLUMNS, faults=faults)
     facts = read_csv(published / "narasi.csv", columns=FACT_COLUMNS, faults=faults)
     faults.stop_if_any()
-    validate_tables(tables, disagreements, codebook, places, faults)
+    validate_tables(tables, codebook, places, faults)
     faults.stop_if_any()
     in_all = read_interviewed(facts, tables["4"], places, faults)
     faults.stop_if_any()
     return Study(
         cells=_as_numbers(tables),
         captions=captions.set_index("tabel"),
-        disagreements=disagreements,
         interviewed_in_all=in_all,
         codebook=codebook,
         places=places,

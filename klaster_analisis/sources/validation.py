@@ -18,18 +18,14 @@ PRINTED = {
 }
 
 
-def validate_tables(
-    tables: dict[str, pd.DataFrame], disagreements: pd.DataFrame, codebook: Codebook, places: Places, faults: Faults
-) -> None:
+def validate_tables(tables: dict[str, pd.DataFrame], codebook: Codebook, places: Places, faults: Faults) -> None:
     """
-    Check all cells of the printed tables, and that the named disagreements are about them.
+    Check all cells of the printed tables.
 
     Parameters
     ----------
     tables : dict of pandas.DataFrame
         The cells as text, by number of the table.
-    disagreements : pandas.DataFrame
-        One row a cell: ``tabel, baris, kolom``.
     codebook : Codebook
     places : Places
     faults : Faults
@@ -39,7 +35,6 @@ def validate_tables(
         _check_cells(f"tabel_{number}.csv", cells, faults)
     _check_complete(tables, codebook, places, faults)
     _check_scales(tables, codebook, places, faults)
-    _check_disagreements(disagreements, tables, faults)
 
 
 def read_interviewed(facts: pd.DataFrame, table_4: pd.DataFrame, places: Places, faults: Faults) -> int:
@@ -122,14 +117,6 @@ def _check_scales(tables: dict[str, pd.DataFrame], codebook: Codebook, places: P
                     f"{cell['cetak']} is not on the scale of {cell['kolom']}, {min(levels)} to {max(levels)}.",
                     "Mend the score, or add its code to codebook.csv.",
                 )
-
-
-def _check_disagreements(disagreements: pd.DataFrame, tables: dict[str, pd.DataFrame], faults: Faults) -> None:
-    for line, named in disagreements.iterrows():
-        cells = tables.get(named["tabel"])
-        if cells is None or not ((cells["baris"] == named["baris"]) & (cells["kolom"] == named["kolom"])).any():
-            place = "/".join((named["tabel"], named["baris"], named["kolom"]))
-            faults.add(f"disagreements.csv, line {line}", f"there is no cell {place}.", "Mend tabel, baris or kolom.")
 
 
 def _check_complete(tables: dict[str, pd.DataFrame], codebook: Codebook, places: Places, faults: Faults) -> None:

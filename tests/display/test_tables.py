@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from klaster_analisis import load_study, printed_scores
-from klaster_analisis.analysis.agreement import recompute_study
+from klaster_analisis import printed_scores
+from klaster_analisis.analysis.audit.audit import audit_study
 from klaster_analisis.display import tables as show
 
 
@@ -22,7 +22,8 @@ def shown(words, tables, dynamics, study):
         show.show_problems(study.table("8"), words),
         show.show_codes(words),
         show.show_actions(problems, words, place="pati"),
-        show.show_agreement(recompute_study(study), study.disagreements, words),
+        show.show_findings(audit_study(study), words),
+        show.show_checks(audit_study(study), words),
     ]
 
 
@@ -49,15 +50,6 @@ def test_bases_say_what_cannot_be_determined_and_what_was_not_asked(words, table
 def test_the_row_in_question_is_marked(words, tables):
     plain, marked = (show.show_cooperation(tables["hulu"], words, highlight=place).as_raw_html() for place in (None, "pati"))
     assert marked.count("background-color: #e3eff7") > plain.count("background-color: #e3eff7")
-
-
-def test_disagreements_are_those_that_are_found_not_those_that_are_named(edit, words):
-    """A cell edited after the reasons were written is shown, without a reason."""
-    edited = load_study(edit("published/tabel_6.csv", '"13 (86,7)",13,86.7', '"13 (86,9)",13,86.9'))
-    html = show.show_agreement(recompute_study(edited), edited.disagreements, words).as_raw_html()
-    rows = BeautifulSoup(html, "html.parser").select("tbody tr")
-    assert len(rows) == 5
-    assert words.say("tabel.tanpa_alasan") in html
 
 
 def test_the_action_of_the_nearest_code_is_shown(words):

@@ -1,14 +1,14 @@
-"""What the reproductions share: a table as a reader sees it, row by row."""
+"""What the reproductions share: a table as a reader sees it, row by row; and the audit of all tables."""
 
 from collections.abc import Callable
 
-import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from great_tables import GT
 
 from klaster_analisis import Study
-from klaster_analisis.analysis.agreement import recompute_study
+from klaster_analisis.analysis.audit.audit import Audit, audit_study
+from klaster_analisis.analysis.audit.check import FITS
 
 
 def shown_rows(table: GT) -> dict[str, list[str]]:
@@ -26,15 +26,24 @@ def shown() -> Callable[[GT], dict[str, list[str]]]:
 
 
 @pytest.fixture(scope="session")
-def recomputed(study: Study) -> pd.DataFrame:
-    return recompute_study(study)
+def audit(study: Study) -> Audit:
+    return audit_study(study)
 
 
 @pytest.fixture(scope="session")
-def disagreeing(recomputed: pd.DataFrame) -> dict[str, set[tuple[str, str, str, str]]]:
-    """The numbers that do not agree, by table: row, column, printed, recomputed."""
-    wrong = recomputed[~recomputed["cocok"]]
-    found: dict[str, set[tuple[str, str, str, str]]] = {str(at): set() for at in range(2, 9)}
-    for row in wrong.itertuples():
-        found[row.tabel].add((row.baris, row.kolom, row.tercetak, row.dihitung))
-    return found
+def recomputed(audit: Audit) -> dict[str, int]:
+    """How many checks are made, by table."""
+    return {table.table.name: len(table.checks) for table in audit.tables}
+
+
+@pytest.fixture(scope="session")
+def disagreeing(audit: Audit) -> dict[str, set[tuple[str, str, str, str, str]]]:
+    """The checks that do not pass, by table: row, column, check, printed, expected."""
+    return {
+        table.table.name: {
+            (check.number.row, check.number.column, check.kind, check.number.text, check.expected)
+            for check in table.checks
+            if check.verdict != FITS
+        }
+        for table in audit.tables
+    }

@@ -50,7 +50,6 @@ BAD = {
     "empty cell without a reason": ("published/tabel_8.csv", "Produksi,4,4,,", "Produksi,,,,"),
     "empty mean with a reason": ("published/tabel_8.csv", "Produksi,4,4,,", "Produksi,,,,hilang"),
     "score off its scale": ("published/tabel_8.csv", "Produksi,4,4,,", "Produksi,9,9,,"),
-    "disagreement about no cell": ("disagreements.csv", "5,klaten,pasif", "5,solo,pasif"),
     "interviews that are not the totals of Table 4": ("published/narasi.csv", ",48,uraian", ",49,uraian"),
     "semicolons": ("published/tabel_8.csv", ",", ";"),
     "no number of interviews": ("published/narasi.csv", ",48,uraian", ",banyak,uraian"),

@@ -1,7 +1,8 @@
 """The tables: the study's own layout, and what may be concluded."""
 
-from klaster_analisis.display.tables.agreement import show_agreement
+from klaster_analisis.display.tables.audit import show_checks, show_findings
 from klaster_analisis.display.tables.bounds import show_bounds, show_p_ranges, show_spreads, show_survival
+from klaster_analisis.display.tables.claims import show_claims, show_conflicts, show_limits
 from klaster_analisis.display.tables.cooperation import show_bases, show_cooperation, show_readings
 from klaster_analisis.display.tables.dynamics import show_jica, show_ranking, show_scores
 from klaster_analisis.display.tables.planning import show_firms_needed
@@ -10,13 +11,17 @@ from klaster_analisis.display.tables.tests import show_methods, show_residuals, 
 
 __all__ = [
     "show_actions",
-    "show_agreement",
     "show_bases",
     "show_bounds",
+    "show_checks",
+    "show_claims",
     "show_codes",
+    "show_conflicts",
     "show_cooperation",
+    "show_findings",
     "show_firms_needed",
     "show_jica",
+    "show_limits",
     "show_methods",
     "show_p_ranges",
     "show_problems",

@@ -1,0 +1,230 @@
+"""The auditor: every check of every table, what follows from all of them together, and what none of them can see."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from klaster_analisis.analysis.audit.check import CONTRADICTED, DEPENDS, FITS, Check
+from klaster_analisis.analysis.audit.finding import CERTAIN, READING, SEVERITIES, Finding, findings_frame
+from klaster_analisis.analysis.audit.frequencies import check_frequencies
+from klaster_analisis.analysis.audit.frequencies.percentages import cut_throughout
+from klaster_analisis.analysis.audit.gaps import gap_findings
+from klaster_analisis.analysis.audit.programme.mending import Mend
+from klaster_analisis.analysis.audit.repeats import repeated_captions, repeated_columns, repeated_rows
+from klaster_analisis.analysis.audit.scores import check_scores
+from klaster_analisis.analysis.audit.scores.joint_weights import joint_finding
+from klaster_analisis.analysis.audit.scores.overall_mean import OVERALL
+from klaster_analisis.analysis.audit.whole import WholeTable, check_whole
+from klaster_analisis.sources.printed.number import PrintedNumber
+from klaster_analisis.sources.printed.published import published_tables
+from klaster_analisis.sources.printed.table import FrequencyLayout, PrintedTable
+from klaster_analisis.sources.study import Study
+from klaster_analisis.terms import JUMLAH
+
+SETS_TOLD, MENDS_TOLD = 5, 2  # how many sets of suspects a finding names, and values for each number
+ADDING_UP, ROUNDING_RULE, WHOLE_TABLE = "persen_berjumlah", "aturan_pembulatan", "seluruh_tabel"
+CHECK_COLUMNS = ("tabel", "baris", "kolom", "ukuran", "pemeriksaan", "cetak", "seharusnya", "putusan", "bacaan", "daya")
+
+
+@dataclass(frozen=True, eq=False)
+class TableAudit:
+    """
+    What was found in one table.
+
+    Parameters
+    ----------
+    table : PrintedTable
+    checks : tuple of Check
+        Every check that could be made, those that pass included.
+    whole : WholeTable or None
+        What all numbers say together; None where the table is cut rather than rounded throughout.
+    """
+
+    table: PrintedTable
+    checks: tuple[Check, ...]
+    whole: WholeTable | None
+
+    @property
+    def passed(self) -> tuple[Check, ...]:
+        """The checks that the table passes."""
+        return tuple(check for check in self.checks if check.verdict == FITS)
+
+    def checks_frame(self) -> pd.DataFrame:
+        """
+        Give one row a check, those that pass included.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``tabel, baris, kolom, ukuran, pemeriksaan, cetak, seharusnya, putusan, bacaan`` (under which the number fits),
+            ``daya`` (the share of random wrong numbers that the check would have caught).
+        """
+        return pd.DataFrame(map(_row, self.checks), columns=list(CHECK_COLUMNS))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What should be known, the gravest first."""
+        found = [*self._failed(), *self._weights(), *self._together(), *gap_findings(self.table)]
+        return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+    def _failed(self) -> Iterator[Finding]:
+        cut = _is_cut(self.checks)
+        condemned = {check.number for check in self.checks if check.verdict != FITS and check.kind != ADDING_UP}
+        if cut:
+            numbers = [check.number for check in self.checks if check.verdict == DEPENDS]
+            values = {"banyak": len(numbers)}
+            yield Finding(self.table.name, "", "", "", ROUNDING_RULE, "", "", DEPENDS, READING, values)
+        for check in self.checks:
+            told_already = check.kind == ADDING_UP and (cut or condemned & {check.number, *check.against})
+            if check.verdict == FITS or told_already or (cut and check.verdict == DEPENDS):
+                continue
+            yield _of_check(check)
+
+    def _weights(self) -> Iterator[Finding]:
+        """Ask for common weights only where a column does not fit by itself: weights may differ between columns."""
+        if any(check.kind == OVERALL and check.verdict != FITS for check in self.checks):
+            found = joint_finding(self.table)
+            yield from [found] if found else []
+
+    def _together(self) -> Iterator[Finding]:
+        """Report that not all numbers can be right; what only fits under an unusual reading is told where it stands."""
+        unusual = {check.number for check in self.checks if check.verdict == DEPENDS}
+        if self.whole is None or self.whole.fits or _all_within(self.whole.suspects.sets, unusual):
+            return
+        suspects, guilty = self.whole.suspects, self.whole.only_suspect
+        row, column, measure, printed = (guilty.row, guilty.column, guilty.measure, guilty.text) if guilty else ("",) * 4
+        values = {
+            "banyak": suspects.size,
+            "lebih_dari": suspects.beyond,
+            "himpunan": [sorted(group, key=self.table.numbers.index) for group in suspects.sets[:SETS_TOLD]],
+            "semuanya": len(suspects.sets),
+            "terbukti": suspects.exact,
+            "perbaikan": [mend for mends in self.whole.mends for mend in _likeliest(mends)],
+        }
+        at = (self.table.name, row, column, measure)
+        yield Finding(*at, WHOLE_TABLE, printed, self.whole.nearest, CONTRADICTED, CERTAIN, values)
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """
+    What was found in several tables, and between them.
+
+    Parameters
+    ----------
+    tables : tuple of TableAudit
+    across : tuple of Finding
+        What shows only when tables are laid beside each other.
+    """
+
+    tables: tuple[TableAudit, ...]
+    across: tuple[Finding, ...]
+
+    def __getitem__(self, name: str) -> TableAudit:
+        return next(table for table in self.tables if table.table.name == name)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: table by table, then those between tables."""
+        return (*(finding for table in self.tables for finding in table.findings), *self.across)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong with the numbers; notes do not count."""
+        return all(finding.severity not in (CERTAIN, READING) for finding in self.findings)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the findings as `findings_frame` does."""
+        return findings_frame(self.findings)
+
+    def checks_frame(self) -> pd.DataFrame:
+        """Give one row a check, as `TableAudit.checks_frame` does, table by table."""
+        return pd.concat([table.checks_frame() for table in self.tables], ignore_index=True)
+
+
+def audit_tables(tables: Iterable[PrintedTable], *, weights: Mapping[str, Mapping[str, int]] | None = None) -> Audit:
+    """
+    Check whether the numbers of printed tables hold together.
+
+    Parameters
+    ----------
+    tables : iterable of PrintedTable
+        Those of one publication: they are also held against each other.
+    weights : mapping of mapping, optional
+        By name: numbers of answers by row that an overall mean may have been weighted by.
+
+    Returns
+    -------
+    Audit
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study
+    >>> audit = audit_tables(published_tables(load_study())[2:3])
+    >>> audit.to_frame()[["baris", "kolom", "pemeriksaan", "cetak", "seharusnya"]].to_dict("records")[0]
+    {'baris': 'klaten', 'kolom': 'pasif', 'pemeriksaan': 'persen', 'cetak': '50,2', 'seharusnya': '50,0'}
+    """
+    tables = tuple(tables)
+    across = (*repeated_rows(tables), *repeated_columns(tables), *repeated_captions(tables))
+    return Audit(tuple(_audit_table(table, weights or {}) for table in tables), across)
+
+
+def audit_study(study: Study) -> Audit:
+    """
+    Check the printed tables of the study; overall means also against weights from its own tables.
+
+    Parameters
+    ----------
+    study : Study
+
+    Returns
+    -------
+    Audit
+    """
+    tables = published_tables(study)
+    return audit_tables(tables, weights={table.name: _totals(table, study.places.codes) for table in _counted(tables)})
+
+
+def _audit_table(table: PrintedTable, weights: Mapping[str, Mapping[str, int]]) -> TableAudit:
+    counted = isinstance(table.layout, FrequencyLayout)
+    checks = tuple(check_frequencies(table) if counted else check_scores(table, weights=weights))
+    return TableAudit(table, checks, None if _is_cut(checks) else check_whole(table))
+
+
+def _is_cut(checks: Collection[Check]) -> bool:
+    """Whether a table is cut throughout; one number alone says more about itself than about the table."""
+    return cut_throughout(checks) and len({check.number for check in checks if check.verdict == DEPENDS}) > 1
+
+
+def _counted(tables: Iterable[PrintedTable]) -> Iterator[PrintedTable]:
+    return (table for table in tables if isinstance(table.layout, FrequencyLayout))
+
+
+def _totals(table: PrintedTable, places: Sequence[str]) -> dict[str, int]:
+    return {place: number.units for place in places if (number := table.count(place, JUMLAH))}
+
+
+def _all_within(sets: Collection[frozenset[PrintedNumber]], numbers: Set[PrintedNumber]) -> bool:
+    return bool(sets) and all(group <= numbers for group in sets)
+
+
+def _likeliest(mends: Sequence[Mend]) -> Iterator[Mend]:
+    """Choose the first values for each number; they come with the likeliest misprint first."""
+    for number in dict.fromkeys(mend.number for mend in mends):
+        yield from [mend for mend in mends if mend.number == number][:MENDS_TOLD]
+
+
+def _of_check(check: Check) -> Finding:
+    severity = CERTAIN if check.verdict == CONTRADICTED else READING
+    number = check.number
+    at = (number.table, number.row, number.column, number.measure)
+    values = {**check.values, "melawan": tuple(check.against)}
+    return Finding(*at, check.kind, number.text, check.expected, check.verdict, severity, values, check.fitting)
+
+
+def _row(check: Check) -> tuple[object, ...]:
+    number = check.number
+    at = (number.table, number.row, number.column, number.measure)
+    return (*at, check.kind, number.text, check.expected, check.verdict, ", ".join(check.fitting), float(check.power))

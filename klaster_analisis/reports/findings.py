@@ -1,0 +1,123 @@
+"""The findings of an audit as files: CSV, Excel, and a page."""
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from klaster_analisis.analysis.audit.audit import Audit, TableAudit
+from klaster_analisis.analysis.audit.finding import Finding
+from klaster_analisis.display.audit import explain, passed_sentence, severity_name, table_name, where
+from klaster_analisis.display.words import Words
+from klaster_analisis.reports.files import make_folder, write_whole
+from klaster_analisis.reports.page import TEMPLATES, read_style
+
+NAME = "temuan"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so (OWASP, CSV injection)
+WIDEST = 80  # characters of an Excel column
+
+
+def write_findings(audit: Audit, folder: Path, words: Mapping[str, Words], *, language: str) -> list[Path]:
+    """
+    Write the findings of an audit as ``temuan.csv``, ``temuan.xlsx`` and ``temuan.html``.
+
+    Parameters
+    ----------
+    audit : Audit
+    folder : pathlib.Path
+        Made if it is not there.
+    words : mapping of Words
+        By language: the two data files explain each finding in all of them.
+    language : str
+        Of the page.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files, each written whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        If the folder cannot be written.
+    """
+    make_folder(folder)
+    frame = explained(audit, words)
+    files: dict[str, str | bytes] = {"csv": _csv(frame), "xlsx": _workbook(frame), "html": _page(audit, words[language])}
+    for suffix, content in files.items():
+        write_whole(folder / f"{NAME}.{suffix}", content)
+    return [folder / f"{NAME}.{suffix}" for suffix in files]
+
+
+def explained(audit: Audit, words: Mapping[str, Words]) -> pd.DataFrame:
+    """Give the findings as a frame, explained in every language: ``penjelasan_id``, ``penjelasan_en``."""
+    texts = {f"penjelasan_{code}": [explain(finding, said) for finding in audit.findings] for code, said in words.items()}
+    return audit.to_frame().assign(**texts)
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows([_harmless(str(value)) for value in row] for row in frame.itertuples(index=False))
+    return text.getvalue()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _workbook(frame: pd.DataFrame) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = NAME
+    sheet.append(list(frame.columns))
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for at, row in enumerate(frame.itertuples(index=False), start=2):
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(at, column, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+            cell.data_type = "s"  # a text that begins with = stays a text
+    for column, name in enumerate(frame.columns, start=1):
+        longest = max((len(str(value)) for value in (name, *frame[name])), default=0)
+        sheet.column_dimensions[get_column_letter(column)].width = min(longest + 2, WIDEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _page(audit: Audit, words: Words) -> str:
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.get_template("temuan.html.j2").render(
+        language=words.language,
+        tables=[_table(table, words) for table in audit.tables],
+        across=[_line(finding, words) for finding in audit.across],
+        style=read_style(),
+        say=words.say,
+    )
+
+
+def _table(table: TableAudit, words: Words) -> dict[str, object]:
+    return {
+        "name": table_name(table.table, words),
+        "findings": [_line(finding, words) for finding in table.findings],
+        "passed": passed_sentence(table, words),
+    }
+
+
+def _line(finding: Finding, words: Words) -> dict[str, str]:
+    return {
+        "severity": finding.severity,
+        "severity_name": severity_name(finding.severity, words),
+        "where": where(finding, words),
+        "text": explain(finding, words),
+    }
