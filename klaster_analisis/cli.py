@@ -81,9 +81,8 @@ def audit(
         from klaster_analisis.reports.findings import write_findings  # noqa: PLC0415
 
         found, words = audit_files(files) if files else audit_published()
-        print("\n".join(summary_lines(found, words[language])))
-        for path in write_findings(found, out, words, language=language) if out else ():
-            print(path)
+        written = write_findings(found, out, words, language=language) if out else []
+        print("\n".join((*summary_lines(found, words[language]), *map(str, written))))
         if not found.clean:
             raise typer.Exit(FAULTS)
 

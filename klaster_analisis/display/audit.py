@@ -1,11 +1,14 @@
 """What the auditor found, in sentences: fair to the authors, and never more certain than the check."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from klaster_analisis.analysis.audit.audit import Audit, TableAudit
-from klaster_analisis.analysis.audit.finding import Finding
+from klaster_analisis.analysis.audit.check import CONTRADICTED
+from klaster_analisis.analysis.audit.finding import READING, Finding
 from klaster_analisis.analysis.audit.programme.mending import Mend
 from klaster_analisis.analysis.audit.scores.overall_mean import ANY_WEIGHTS, WEIGHTED, WEIGHTED_UNROUNDED
 from klaster_analisis.display.words import Words
@@ -20,6 +23,8 @@ _NAMED = {
     MINIMUM: "ukuran.minimum",
     MAKSIMUM: "ukuran.maksimum",
 }
+MANY_NUMBERS = 150  # of more, what the whole table would have caught takes too long to find
+_NUMBER = re.compile(r"-?[0-9]+[.,][0-9]+")
 _VERBATIM = ("tabel", "judul", "catatan", "cara")  # names and codes that are no headings
 
 
@@ -39,6 +44,8 @@ def explain(finding: Finding, words: Words) -> str:
         Plain text.
     """
     values = {name: value if name in _VERBATIM else _readable(value, words) for name, value in finding.values.items()}
+    values["bila_bulat"] = finding.verdict == CONTRADICTED and finding.severity == READING
+    values["terdekat_cetak"] = [as_printed(text, words) for text in finding.nearest]
     values["cetak"], values["seharusnya"] = (as_printed(text, words) for text in (finding.printed, finding.expected))
     values["bacaan"] = finding.readings
     values["bacaan_teks"] = reading_names(finding.readings, words)
@@ -47,7 +54,16 @@ def explain(finding: Finding, words: Words) -> str:
 
 def where(finding: Finding, words: Words) -> str:
     """Name the cell that a finding is about, as far as it is about one."""
+    positions = finding.values.get("posisi")
+    if isinstance(positions, list) and len(positions) > 1:  # a gap that may be in any of several cells
+        return heading(finding.row, words)
     return cell_name(finding.row, finding.column, finding.measure, words)
+
+
+def tables_of(finding: Finding, words: Words) -> str:
+    """Name the table or the tables that a finding is about."""
+    several = len(finding.tables) > 1
+    return words.say("audit.tabel_tabel", nama=finding.tables) if several else words.say("audit.tabel", nama=finding.table)
 
 
 def cell_name(row: str, column: str, measure: str, words: Words) -> str:
@@ -127,7 +143,7 @@ def _readable(value: Any, words: Words) -> Any:
     if isinstance(value, Fraction):
         return float(value)
     if isinstance(value, str):
-        return heading(value, words)
+        return as_printed(value, words) if _NUMBER.fullmatch(value) else heading(value, words)
     if isinstance(value, Mapping):
         return {_readable(key, words): _readable(each, words) for key, each in value.items()}
     return [_readable(each, words) for each in value] if isinstance(value, list | tuple) else value
@@ -148,26 +164,45 @@ def summary_lines(audit: Audit, words: Words) -> list[str]:
         Plain text: what a table holds is never read as markup.
     """
     lines = [line for table in audit.tables for line in (*_table_lines(table, words), "")]
-    across = [f"  {_finding_line(finding, words)}" for finding in audit.across]
+    across = [f"  {_finding_line(finding, words, named=True)}" for finding in audit.across]
     if across:
         lines += [words.say("audit.antar_tabel"), *across, ""]
-    return [*lines, words.say("audit.tutup"), words.say("audit.bukan_tuduhan")]
+    return [*lines, *(words.say(f"audit.{key}") for key in ("sifat", "tutup", "bukan_tuduhan"))]
 
 
 def _table_lines(table: TableAudit, words: Words) -> list[str]:
     findings = [_finding_line(finding, words) for finding in table.findings]
-    return [table_name(table.table, words), *(f"  {line}" for line in (*findings, passed_sentence(table, words)))]
+    return [table_name(table.table, words), *(f"  {line}" for line in (*findings, *worth(table, words)))]
 
 
-def _finding_line(finding: Finding, words: Words) -> str:
-    at = where(finding, words)
+def _finding_line(finding: Finding, words: Words, *, named: bool = False) -> str:
+    at = ", ".join(part for part in (tables_of(finding, words) if named else "", where(finding, words)) if part)
     return f"[{severity_name(finding.severity, words)}] {at + ': ' if at else ''}{explain(finding, words)}"
+
+
+def worth(table: TableAudit, words: Words) -> Iterator[str]:
+    """Say what the passes of a table are worth: number by number, as a whole, and what could not be checked at all."""
+    yield passed_sentence(table, words)
+    if table.whole is not None and table.whole.fits and len(table.table.numbers) <= MANY_NUMBERS and table.whole.solutions:
+        found, power = table.whole.solutions, table.whole.tolerances.power
+        key = "utuh_tunggal" if found.unique else "utuh_banyak"
+        more = not found.complete
+        yield words.say(f"audit.{key}", banyak=found.count, lebih=more, daya=power_text(power or 0, words))
+    reasons = Counter(words.say(f"tak_diperiksa.{each.why}") for each in table.unchecked)
+    if reasons:
+        yield words.say("audit.tak_diperiksa", sebab_banyak=dict(reasons))
 
 
 def passed_sentence(table: TableAudit, words: Words) -> str:
     """Say how many checks passed, and how many random errors they would have caught: a pass is no proof."""
     passed = [check.power for check in table.passed]
     if not passed:
-        return words.say("audit.tanpa_pemeriksaan")
-    powers = {"terendah": float(min(passed)), "tertinggi": float(max(passed)), "rata_rata": float(sum(passed) / len(passed))}
+        return words.say("audit.tanpa_pemeriksaan", semua=len(table.checks))
+    ends = {"terendah": min(passed), "tertinggi": max(passed), "rata_rata": sum(passed, Fraction(0)) / len(passed)}
+    powers = {name: power_text(power, words) for name, power in ends.items()}
     return words.say("audit.lolos", lolos=len(passed), semua=len(table.checks), **powers)
+
+
+def power_text(power: float | Fraction, words: Words) -> str:
+    """Write a power in percent; what is not quite all is not written as all."""
+    return words.say("audit.hampir_semua") if 0.99 < power < 1 else words.percent(float(power), decimals=0)

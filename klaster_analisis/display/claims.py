@@ -6,38 +6,39 @@ from fractions import Fraction
 
 from klaster_analisis.analysis.claims.conflicts import Conflict
 from klaster_analisis.analysis.claims.figure import Figure
-from klaster_analisis.analysis.claims.ledger import LedgerEntry
+from klaster_analisis.analysis.claims.ledger import LedgerEntry, ReadingVerdict
 from klaster_analisis.analysis.claims.rules import ConditionVerdict
 from klaster_analisis.analysis.claims.verdicts import BY_ROUNDING, SUPPORTED, UNDECIDABLE
 from klaster_analisis.display.audit import as_printed, heading
 from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.sources.claim_operand import Quantity, parse_operand
-from klaster_analisis.terms import PERSEN
+from klaster_analisis.terms import ADA, JUMLAH, PERSEN, TIDAK_ADA, TOTAL, N
 
 SHARES = ("bagian", PERSEN)
+_OF_COUNTS = {ADA: "ada", TIDAK_ADA: "tidak_ada", TOTAL: "semua_tempat", JUMLAH: "menjawab"}
 
 
-def claim_sentences(entry: LedgerEntry, words: Words) -> list[str]:
+def claim_text(entry: LedgerEntry, words: Words) -> str:
+    """Give a claim in our words, and where the study makes it."""
+    claim = entry.claim
+    return f"{claim.text[words.language]} ({words.say('klaim_tabel.uraian', tabel=claim.table, bagian=claim.passage)})"
+
+
+def reading_sentence(way: ReadingVerdict, words: Words) -> str:
     """
-    Say, reading by reading, what was computed and what follows.
+    Say what was computed for one reading of a claim.
 
     Parameters
     ----------
-    entry : LedgerEntry
+    way : ReadingVerdict
     words : Words
 
     Returns
     -------
-    list of str
-        One text a reading; with its name and verdict where there are several.
+    str
     """
-    texts = []
-    for way in entry.readings:
-        name = way.reading.text[words.language]
-        computed = " ".join(dict.fromkeys(condition_sentence(condition, words, subject=name) for condition in way.conditions))
-        verdict = words.say(f"klaim_putusan.{way.verdict}")
-        texts.append(f"{_capitalised(name)} ({verdict}). {computed}" if len(entry.readings) > 1 else computed)
-    return texts
+    subject = way.reading.text[words.language]
+    return " ".join(dict.fromkeys(condition_sentence(condition, words, subject=subject) for condition in way.conditions))
 
 
 def condition_sentence(condition: ConditionVerdict, words: Words, *, subject: str) -> str:
@@ -89,14 +90,22 @@ def _figure_text(one: Figure, words: Words, *, named: bool) -> str:
         return as_printed(one.operand, words)
     value = math.nan if one.value is None else float(one.value)
     number = words.percent(value / 100) if one.kind in SHARES else words.score(value)
-    columns = " + ".join(uncapitalised(heading(column, words)) for column in operand.columns)
     table = f" ({words.say('audit.tabel', nama=operand.table)})" if named else ""
-    return f"{heading(operand.row, words)} {columns} {number}{table}"
+    counted = one.kind in (*SHARES, N)
+    columns = " + ".join(uncapitalised(_name(column, words, counted=counted)) for column in operand.columns)
+    return f"{_name(operand.row, words, counted=counted)}, {columns}: {number}{table}"
+
+
+def _name(code: str, words: Words, *, counted: bool) -> str:
+    """Name a row or column; of counts by what the firms counted there do."""
+    key = _OF_COUNTS.get(code) if counted else None
+    return words.say(f"klaim_tabel.{key}") if key else heading(code, words)
 
 
 def conflict_sentence(found: Conflict, words: Words) -> str:
     """Say what two claims compare, their figures, and what comes of it."""
-    first, second = figures_text(found.first, words), figures_text(found.second, words)
+    first = figures_text(found.first, words, beside=found.second)
+    second = figures_text(found.second, words, beside=found.first)
     verdict = words.say(f"klaim_pasangan.{found.verdict}", kiri=first, kanan=second, **_numbers(found.values))
     return f"{found.pair.text[words.language]} {verdict}"
 

@@ -41,7 +41,7 @@ def audit_files(paths: Iterable[Path]) -> tuple[Audit, dict[str, Words]]:
     """
     tables: list[PrintedTable] = []
     faults: list[Fault] = []
-    for path in paths:
+    for path in dict.fromkeys(path.resolve() for path in paths):
         try:
             tables += read_printed_tables(path)
         except DataError as error:

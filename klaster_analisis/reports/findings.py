@@ -11,22 +11,23 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from klaster_analisis.analysis.audit.audit import Audit, TableAudit
 from klaster_analisis.analysis.audit.finding import Finding
-from klaster_analisis.display.audit import explain, passed_sentence, severity_name, table_name, where
+from klaster_analisis.display.audit import as_printed, explain, severity_name, table_name, tables_of, where, worth
 from klaster_analisis.display.words import Words
 from klaster_analisis.reports.files import make_folder, write_whole
-from klaster_analisis.reports.page import TEMPLATES, read_style
+from klaster_analisis.reports.page import TEMPLATES, page_footer, read_style
 
-NAME = "temuan"
+NAME, CHECKS = "temuan", "pemeriksaan"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so (OWASP, CSV injection)
 WIDEST = 80  # characters of an Excel column
 
 
 def write_findings(audit: Audit, folder: Path, words: Mapping[str, Words], *, language: str) -> list[Path]:
     """
-    Write the findings of an audit as ``temuan.csv``, ``temuan.xlsx`` and ``temuan.html``.
+    Write the findings of an audit as ``temuan.csv``, ``temuan.xlsx`` and ``temuan.html``, and all checks as ``pemeriksaan.csv``.
 
     Parameters
     ----------
@@ -49,11 +50,16 @@ def write_findings(audit: Audit, folder: Path, words: Mapping[str, Words], *, la
         If the folder cannot be written.
     """
     make_folder(folder)
-    frame = explained(audit, words)
-    files: dict[str, str | bytes] = {"csv": _csv(frame), "xlsx": _workbook(frame), "html": _page(audit, words[language])}
-    for suffix, content in files.items():
-        write_whole(folder / f"{NAME}.{suffix}", content)
-    return [folder / f"{NAME}.{suffix}" for suffix in files]
+    frame, checks = explained(audit, words), audit.checks_frame()
+    files: dict[str, str | bytes] = {
+        f"{NAME}.csv": _csv(frame),
+        f"{CHECKS}.csv": _csv(checks),
+        f"{NAME}.xlsx": _workbook({NAME: frame, CHECKS: checks}),
+        f"{NAME}.html": _page(audit, words[language]),
+    }
+    for name, content in files.items():
+        write_whole(folder / name, content)
+    return [folder / name for name in files]
 
 
 def explained(audit: Audit, words: Mapping[str, Words]) -> pd.DataFrame:
@@ -74,10 +80,17 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _workbook(frame: pd.DataFrame) -> bytes:
+def _workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
     book = Workbook()
-    sheet = book.active
-    sheet.title = NAME
+    book.remove(book.active)
+    for name, frame in frames.items():
+        _fill(book.create_sheet(name), frame)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
     sheet.append(list(frame.columns))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
@@ -90,9 +103,6 @@ def _workbook(frame: pd.DataFrame) -> bytes:
         sheet.column_dimensions[get_column_letter(column)].width = min(longest + 2, WIDEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 def _page(audit: Audit, words: Words) -> str:
@@ -102,6 +112,7 @@ def _page(audit: Audit, words: Words) -> str:
         tables=[_table(table, words) for table in audit.tables],
         across=[_line(finding, words) for finding in audit.across],
         style=read_style(),
+        footer=page_footer(words),
         say=words.say,
     )
 
@@ -110,14 +121,20 @@ def _table(table: TableAudit, words: Words) -> dict[str, object]:
     return {
         "name": table_name(table.table, words),
         "findings": [_line(finding, words) for finding in table.findings],
-        "passed": passed_sentence(table, words),
+        "worth": list(worth(table, words)),
     }
+
+
+def _across(finding: Finding, words: Words) -> str:
+    return ", ".join(part for part in (tables_of(finding, words), where(finding, words)) if part)
 
 
 def _line(finding: Finding, words: Words) -> dict[str, str]:
     return {
         "severity": finding.severity,
         "severity_name": severity_name(finding.severity, words),
-        "where": where(finding, words),
+        "where": _across(finding, words) if len(finding.tables) > 1 else where(finding, words),
+        "printed": as_printed(finding.printed, words),
+        "expected": as_printed(finding.expected, words),
         "text": explain(finding, words),
     }

@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from klaster_analisis.analysis.overview import overview
@@ -16,7 +14,6 @@ from klaster_analisis.reports.execution import execute_notebook
 from klaster_analisis.reports.files import make_folder, write_whole
 from klaster_analisis.reports.index import write_index
 from klaster_analisis.reports.manifest import (
-    DISTRIBUTION,
     FAILED,
     FRESH,
     MADE,
@@ -29,7 +26,7 @@ from klaster_analisis.reports.manifest import (
     read_manifest,
     write_manifest,
 )
-from klaster_analisis.reports.page import render_page
+from klaster_analisis.reports.page import now, page_footer, render_page
 from klaster_analisis.sources.development import load_development_steps
 from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.places import Places
@@ -94,7 +91,7 @@ def render_reports(
         done = [result.result() for result in running if result.done() and not result.cancelled()]
         records = _others(out, wanted[0]) | {record.file: record for record in done}
         write_manifest(out, records.values())
-        write_index(out, records.values(), words, footer=_footer(words))
+        write_index(out, records.values(), words, footer=page_footer(words))
     return done
 
 
@@ -136,17 +133,9 @@ def _render_one(wanted: Record, known: Record | None, notebook: Path, out: Path,
     page = out / wanted.file
     try:
         executed = execute_notebook(notebook, wanted.parameters)
-        write_whole(page, render_page(executed, words, footer=_footer(words)))
+        write_whole(page, render_page(executed, words, footer=page_footer(words)))
         done = replace(wanted, status=MADE, sha256=file_checksum(page))
     except Exception as error:  # whatever it is, the other reports go on
         cause = str(error) if isinstance(error, KlasterError) else f"{type(error).__name__}: {error}"
         done = replace(wanted, status=FAILED, cause=cause, sha256=known.sha256 if known else "")
-    return replace(done, finished=_now(), seconds=round(time.perf_counter() - start, 2))
-
-
-def _footer(words: Words) -> str:
-    return words.say("halaman.dibuat", waktu=_now(), versi=version(DISTRIBUTION))
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return replace(done, finished=now(), seconds=round(time.perf_counter() - start, 2))

@@ -49,10 +49,10 @@ class Shape(NamedTuple):
 NONE, ONE, SOME, SEVERAL = range(1), range(1, 2), range(1, 100), range(2, 100)
 RULES = {
     "adalah": Shape(SOME, None),
-    "berata_rata": Shape(SEVERAL, ONE),
     "lebih_dari": Shape(SOME, SOME),
     "kurang_dari": Shape(SOME, SOME),
     "paling_sedikit": Shape(SOME, SOME),
+    "paling_banyak": Shape(SOME, SOME),
     "ada_yang_mencapai": Shape(SOME, ONE),
     "sama": Shape(SEVERAL, NONE),
     "berbeda": Shape(SEVERAL, NONE),
@@ -65,7 +65,9 @@ RULES = {
 COMPARISONS = {
     "lebih_baik": Shape(ONE, NONE),
     "setara": Shape(ONE, NONE),
+    "sebutan_berlainan": Shape(ONE, NONE),
     "lebih_berbeda": Shape(SEVERAL, NONE),
+    "satu_tak_disebut": Shape(SEVERAL, NONE),
     "tukar_ukuran": Shape(ONE, ONE),
     "satu_hal": Shape(SEVERAL, NONE),
 }
@@ -165,7 +167,7 @@ def _check_units(where: str, rule: str, sides: Sides, cells: PrintedCells, fault
     kinds = {cells.kind_of(operand) for operand in (*left, *right)} - {NUMBER}
     if rule != "adalah" and len(kinds) > 1:
         faults.add(where, f"compares {' with '.join(sorted(kinds))}.", "Compare numbers of one kind.")
-    if rule in ("adalah", "berata_rata", *OF_CODES) and not all(isinstance(operand, Literal) for operand in right):
+    if rule in ("adalah", *OF_CODES) and not all(isinstance(operand, Literal) for operand in right):
         faults.add(f"{where}, column kanan", "is not a number.", "Write it as the prose has it, like 70,8.")
     score = left[0]
     if rule not in OF_CODES:

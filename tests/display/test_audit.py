@@ -48,7 +48,7 @@ def test_every_check_of_the_study_is_named_and_every_reading(audit, words):
 
 def test_what_follows_from_another_reading_is_left_out(indonesian):
     names = reading_names(["tertimbang:4", "tertimbang_belum_dibulatkan:4", "tertimbang:6", "bobot_apa_pun"], indonesian)
-    assert names == ["ditimbang menurut banyaknya usaha dalam Tabel 4, 6"]
+    assert names == ["dengan bobot banyaknya usaha dalam Tabel 4 dan 6"]
     assert len(reading_names(["bobot_apa_pun"], indonesian)) == 1
 
 
@@ -56,7 +56,7 @@ def test_the_misprint_is_told_in_full(audit, indonesian):
     told = "\n".join(summary_lines(audit, indonesian))
     assert "2 dari 4 adalah 50,0 persen, tercetak 50,2" in told
     assert "50,0 (satu angka berbeda)" in told
-    assert "22 usaha menjawab, padahal yang diwawancarai 19" in told
+    assert "22 usaha tercetak menjawab, lebih banyak daripada 19 yang diwawancarai" in told
 
 
 def test_both_languages_tell_the_same_numbers(audit, study):

@@ -10,7 +10,7 @@ from klaster_analisis.analysis.claims.ledger import Ledger, claim_ledger
 from klaster_analisis.analysis.claims.verdicts import VERDICTS
 from klaster_analisis.analysis.measurement import measurement_limits
 from klaster_analisis.display import tables as show
-from klaster_analisis.display.claims import claim_sentences, conflict_sentence
+from klaster_analisis.display.claims import claim_text, conflict_sentence, reading_sentence
 from klaster_analisis.display.words import Words, read_texts
 from klaster_analisis.sources.claim_checks import REASONS, RULES
 
@@ -26,7 +26,8 @@ def conflicts(study) -> Conflicts:
 
 
 def told(ledger: Ledger, code: str, words: Words) -> list[str]:
-    return claim_sentences(next(entry for entry in ledger.entries if entry.claim.code == code), words)
+    entry = next(entry for entry in ledger.entries if entry.claim.code == code)
+    return [reading_sentence(way, words) for way in entry.readings]
 
 
 def test_every_verdict_rule_and_reason_has_its_words():
@@ -38,7 +39,7 @@ def test_every_verdict_rule_and_reason_has_its_words():
 
 
 def test_no_code_is_left_in_a_sentence(ledger, conflicts, words):
-    sentences = [text for entry in ledger.entries for text in claim_sentences(entry, words)]
+    sentences = [reading_sentence(way, words) for entry in ledger.entries for way in entry.readings]
     sentences += [conflict_sentence(found, words) for found in conflicts.pairs]
     assert [text for text in sentences if re.search(r"_|Fraction|None|\bnan\b|  ", text)] == []
     assert all(text.endswith(".") for text in sentences)
@@ -61,7 +62,8 @@ def test_the_ledger_can_be_shown_in_part(ledger, words):
     for verdicts in ((), ("didukung",)):
         soup = BeautifulSoup(show.show_claims(ledger, words, verdicts=verdicts).as_raw_html(), "html.parser")
         expected = [entry for entry in ledger.entries if not verdicts or entry.verdict in verdicts]
-        assert len(soup.select("tbody tr")) == len(expected) > 0
+        assert len(soup.select("tbody tr")) == sum(len(entry.readings) for entry in expected) > 0
+        assert claim_text(expected[0], words) in soup.get_text()
         assert str(len(ledger.entries)) in soup.select_one(".gt_sourcenote").get_text()
 
 

@@ -22,12 +22,13 @@ def published():
 def test_three_files_tell_the_same_findings(published, tmp_path):
     audit, words = published
     paths = write_findings(audit, tmp_path / "new" / "folder", words, language="en")
-    assert [path.name for path in paths] == ["temuan.csv", "temuan.xlsx", "temuan.html"]
-    text, book = pd.read_csv(paths[0], dtype=str), pd.read_excel(paths[1], dtype=str)
+    assert [path.name for path in paths] == ["temuan.csv", "pemeriksaan.csv", "temuan.xlsx", "temuan.html"]
+    text, book = pd.read_csv(paths[0], dtype=str), pd.read_excel(paths[2], dtype=str)
+    assert len(pd.read_csv(paths[1])) == len(audit.checks_frame()) == len(pd.read_excel(paths[2], sheet_name="pemeriksaan"))
     assert len(text) == len(book) == len(audit.findings)
     assert list(text.columns) == list(book.columns)
     assert {"penjelasan_id", "penjelasan_en", "keparahan"} <= set(text.columns)
-    page = BeautifulSoup(paths[2].read_text("utf-8"), "html.parser")
+    page = BeautifulSoup(paths[3].read_text("utf-8"), "html.parser")
     assert page.html["lang"] == "en"
     assert len(page.select("tbody tr")) == len(audit.findings)
     assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(path.name for path in paths)
@@ -44,9 +45,9 @@ def test_what_a_file_holds_is_text_in_every_export(tmp_path):
         cells = [cell for row in csv.reader(file) for cell in row]
     assert f"'{EVIL}" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
-    sheet = openpyxl.load_workbook(paths[1]).active
+    sheet = openpyxl.load_workbook(paths[2])["temuan"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
-    assert "<b>" not in paths[2].read_text("utf-8")
+    assert "<b>" not in paths[3].read_text("utf-8")
 
 
 def test_the_faults_of_all_files_are_told_at_once(tmp_path):

@@ -1,6 +1,6 @@
 """The auditor: every check of every table, what follows from all of them together, and what none of them can see."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,17 +13,22 @@ from klaster_analisis.analysis.audit.frequencies.percentages import cut_througho
 from klaster_analisis.analysis.audit.gaps import gap_findings
 from klaster_analisis.analysis.audit.programme.mending import Mend
 from klaster_analisis.analysis.audit.repeats import repeated_captions, repeated_columns, repeated_rows
-from klaster_analisis.analysis.audit.scores import check_scores
+from klaster_analisis.analysis.audit.scores import check_scores, unchecked_scores
+from klaster_analisis.analysis.audit.scores.extremes import ORDER as ENDS
+from klaster_analisis.analysis.audit.scores.grim import GRIM
+from klaster_analisis.analysis.audit.scores.grimmer import GRIMMER
 from klaster_analisis.analysis.audit.scores.joint_weights import joint_finding
+from klaster_analisis.analysis.audit.scores.outcome import Unchecked
 from klaster_analisis.analysis.audit.scores.overall_mean import OVERALL
 from klaster_analisis.analysis.audit.whole import WholeTable, check_whole
 from klaster_analisis.sources.printed.number import PrintedNumber
 from klaster_analisis.sources.printed.published import published_tables
 from klaster_analisis.sources.printed.table import FrequencyLayout, PrintedTable
 from klaster_analisis.sources.study import Study
-from klaster_analisis.terms import JUMLAH
+from klaster_analisis.terms import JUMLAH, MAKSIMUM, MINIMUM
 
-SETS_TOLD, MENDS_TOLD = 5, 2  # how many sets of suspects a finding names, and values for each number
+SETS_TOLD, MENDS_TOLD = 5, 2  # how many sets of suspects a finding names, and values for each
+OF_WHOLE_ANSWERS = (GRIM, GRIMMER, ENDS)  # certain only if answers are known to be whole, which a stated scale says
 ADDING_UP, ROUNDING_RULE, WHOLE_TABLE = "persen_berjumlah", "aturan_pembulatan", "seluruh_tabel"
 CHECK_COLUMNS = ("tabel", "baris", "kolom", "ukuran", "pemeriksaan", "cetak", "seharusnya", "putusan", "bacaan", "daya")
 
@@ -38,12 +43,16 @@ class TableAudit:
     table : PrintedTable
     checks : tuple of Check
         Every check that could be made, those that pass included.
+    unchecked : tuple of Unchecked
+        Scores that could not be checked, with the reason.
     whole : WholeTable or None
-        What all numbers say together; None where the table is cut rather than rounded throughout.
+        What all numbers say together, but for those that fit only under an unusual reading; None of scores whose scale is not
+        known.
     """
 
     table: PrintedTable
     checks: tuple[Check, ...]
+    unchecked: tuple[Unchecked, ...]
     whole: WholeTable | None
 
     @property
@@ -80,7 +89,7 @@ class TableAudit:
             told_already = check.kind == ADDING_UP and (cut or condemned & {check.number, *check.against})
             if check.verdict == FITS or told_already or (cut and check.verdict == DEPENDS):
                 continue
-            yield _of_check(check)
+            yield _of_check(check, whole=_is_whole(self.table))
 
     def _weights(self) -> Iterator[Finding]:
         """Ask for common weights only where a column does not fit by itself: weights may differ between columns."""
@@ -89,9 +98,8 @@ class TableAudit:
             yield from [found] if found else []
 
     def _together(self) -> Iterator[Finding]:
-        """Report that not all numbers can be right; what only fits under an unusual reading is told where it stands."""
-        unusual = {check.number for check in self.checks if check.verdict == DEPENDS}
-        if self.whole is None or self.whole.fits or _all_within(self.whole.suspects.sets, unusual):
+        """Report that not all numbers can be right."""
+        if self.whole is None or self.whole.fits:
             return
         suspects, guilty = self.whole.suspects, self.whole.only_suspect
         row, column, measure, printed = (guilty.row, guilty.column, guilty.measure, guilty.text) if guilty else ("",) * 4
@@ -101,10 +109,17 @@ class TableAudit:
             "himpunan": [sorted(group, key=self.table.numbers.index) for group in suspects.sets[:SETS_TOLD]],
             "semuanya": len(suspects.sets),
             "terbukti": suspects.exact,
-            "perbaikan": [mend for mends in self.whole.mends for mend in _likeliest(mends)],
+            "diwawancarai": bool(self.table.interviewed),
+            "perbaikan": [mend for mends in self._single_mends() for mend in mends[:MENDS_TOLD]],
         }
         at = (self.table.name, row, column, measure)
         yield Finding(*at, WHOLE_TABLE, printed, self.whole.nearest, CONTRADICTED, CERTAIN, values)
+
+    def _single_mends(self) -> Iterator[list[Mend]]:
+        """Give single values for single numbers; those of larger sets hold only together, and a range is no proposal."""
+        if self.whole is not None and self.whole.suspects.size == 1:
+            for mends in self.whole.mends:
+                yield [mend for mend in mends if not mend.until]
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,7 +205,23 @@ def audit_study(study: Study) -> Audit:
 def _audit_table(table: PrintedTable, weights: Mapping[str, Mapping[str, int]]) -> TableAudit:
     counted = isinstance(table.layout, FrequencyLayout)
     checks = tuple(check_frequencies(table) if counted else check_scores(table, weights=weights))
-    return TableAudit(table, checks, None if _is_cut(checks) else check_whole(table))
+    unchecked = () if counted else tuple(unchecked_scores(table))
+    fractions = [check for check in checks if check.kind in OF_WHOLE_ANSWERS and _measured(table, check.number)]
+    checks = tuple(check for check in checks if check not in fractions)
+    unchecked += tuple(Unchecked(each.number.row, each.number.column, each.kind, "bukan_bulat") for each in fractions)
+    unusual = {check.number for check in checks if check.verdict == DEPENDS}
+    return TableAudit(table, checks, unchecked, check_whole(table, aside=unusual) if _is_whole(table) else None)
+
+
+def _measured(table: PrintedTable, number: PrintedNumber) -> bool:
+    """Whether a printed minimum or maximum shows that no whole answers but measurements were summed up."""
+    ends = (table.number(number.row, number.column, measure) for measure in (MINIMUM, MAKSIMUM))
+    return not _is_whole(table) and any(end is not None and end.value.denominator != 1 for end in ends)
+
+
+def _is_whole(table: PrintedTable) -> bool:
+    """Whether what was counted or answered is known to be whole: of scores, if their scale is."""
+    return isinstance(table.layout, FrequencyLayout) or table.layout.scale is not None
 
 
 def _is_cut(checks: Collection[Check]) -> bool:
@@ -206,22 +237,13 @@ def _totals(table: PrintedTable, places: Sequence[str]) -> dict[str, int]:
     return {place: number.units for place in places if (number := table.count(place, JUMLAH))}
 
 
-def _all_within(sets: Collection[frozenset[PrintedNumber]], numbers: Set[PrintedNumber]) -> bool:
-    return bool(sets) and all(group <= numbers for group in sets)
-
-
-def _likeliest(mends: Sequence[Mend]) -> Iterator[Mend]:
-    """Choose the first values for each number; they come with the likeliest misprint first."""
-    for number in dict.fromkeys(mend.number for mend in mends):
-        yield from [mend for mend in mends if mend.number == number][:MENDS_TOLD]
-
-
-def _of_check(check: Check) -> Finding:
-    severity = CERTAIN if check.verdict == CONTRADICTED else READING
+def _of_check(check: Check, *, whole: bool) -> Finding:
+    certain = check.verdict == CONTRADICTED and (whole or check.kind not in OF_WHOLE_ANSWERS)
+    severity = CERTAIN if certain else READING
     number = check.number
     at = (number.table, number.row, number.column, number.measure)
     values = {**check.values, "melawan": tuple(check.against)}
-    return Finding(*at, check.kind, number.text, check.expected, check.verdict, severity, values, check.fitting)
+    return Finding(*at, check.kind, number.text, check.expected, check.verdict, severity, values, check.fitting, check.nearest)
 
 
 def _row(check: Check) -> tuple[object, ...]:

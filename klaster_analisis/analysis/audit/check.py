@@ -85,6 +85,14 @@ class Check:
         return "–".join(dict.fromkeys(map(self.number.written, ends)))
 
     @property
+    def nearest(self) -> tuple[str, ...]:
+        """The values below and above the printed one that usual readings allow, as they would be printed."""
+        usual = [reading.allowed for reading in self.readings if reading.usual]
+        below = [units for allowed in usual for units in allowed if units < self.number.units]
+        above = [units for allowed in usual for units in allowed if units > self.number.units]
+        return tuple(map(self.number.written, (*([max(below)] if below else []), *([min(above)] if above else []))))
+
+    @property
     def power(self) -> Fraction:
         """
         The share of wrong numbers of this shape that the check would have caught; all are taken as equally likely.

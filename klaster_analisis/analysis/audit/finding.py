@@ -33,6 +33,8 @@ class Finding:
         What the sentence about it needs: codes and numbers.
     readings : tuple of str
         The ways of reading under which the number would be right.
+    nearest : tuple of str
+        The numbers nearest to the printed one that the others allow.
     """
 
     table: str
@@ -46,6 +48,13 @@ class Finding:
     severity: str
     values: Mapping[str, object] = field(default_factory=dict)
     readings: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The table, or the tables that it is about."""
+        names = self.values.get("tabel")
+        return tuple(map(str, names)) if isinstance(names, list) else (self.table,)
 
 
 def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:

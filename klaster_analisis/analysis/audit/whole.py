@@ -1,6 +1,7 @@
 """What all numbers of a table say together: whether they can all be right, and if not, which cannot."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from klaster_analisis.analysis.audit.programme.mending import Mend, mending
@@ -72,16 +73,19 @@ class WholeTable:
         return tolerance(self.model)
 
 
-def check_whole(table: PrintedTable) -> WholeTable:
+def check_whole(table: PrintedTable, *, aside: Set[PrintedNumber] = frozenset()) -> WholeTable:
     """
     Put all numbers of a table into one integer programme.
 
     Parameters
     ----------
     table : PrintedTable
+    aside : set of PrintedNumber
+        Numbers that say nothing here, like those that fit only under an unusual reading: the programme knows the usual ones.
 
     Returns
     -------
     WholeTable
     """
-    return WholeTable(model_of([table]))
+    numbers = tuple(number for number in table.numbers if number not in aside)
+    return WholeTable(model_of([replace(table, numbers=numbers)]))

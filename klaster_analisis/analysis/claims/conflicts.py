@@ -20,12 +20,15 @@ REVERSED = "terbalik"
 ONE_FIRM = "sebesar_satu_usaha"
 SAME_FIGURE = "angka_sama_dinilai_berlainan"
 UNLIKE_FIGURES = "angka_berlainan_dinilai_sama"
+BOTH_DIFFER = "angka_dan_sebutan_berlainan"
+NAMED_WIDER, UNNAMED_WIDER, AS_WIDE = "yang_disebut_lebih_renggang", "yang_tak_disebut_lebih_renggang", "sama_renggang"
 NOT_COMPARABLE = "tak_sebanding"
 YARDSTICK_DECIDES = "ukuran_menentukan"
 YARDSTICK_IDLE = "ukuran_tidak_menentukan"
 SAME_ORDER, OTHER_ORDER, NO_ORDER = "searah", "tak_searah", "satu_tak_membedakan"
 VERDICTS = (
-    *(AGREES, REVERSED, ONE_FIRM, SAME_FIGURE, UNLIKE_FIGURES, NOT_COMPARABLE),
+    *(AGREES, REVERSED, ONE_FIRM, SAME_FIGURE, UNLIKE_FIGURES, BOTH_DIFFER, NOT_COMPARABLE),
+    *(NAMED_WIDER, UNNAMED_WIDER, AS_WIDE),
     *(YARDSTICK_DECIDES, YARDSTICK_IDLE, SAME_ORDER, OTHER_ORDER, NO_ORDER),
 )
 
@@ -45,10 +48,13 @@ class Conflict:
     verdict : str
         What comes of it. Of a claim that is judged better or more different than the other (``lebih_baik``,
         ``lebih_berbeda``): ``sejalan`` (so are its figures), ``terbalik``, ``sebesar_satu_usaha`` (one firm's answer more or
-        less could turn it), ``angka_sama_dinilai_berlainan``. Judged alike
-        (``setara``): ``sejalan`` or ``angka_berlainan_dinilai_sama``. Each measured as the other was (``tukar_ukuran``):
-        ``ukuran_menentukan`` or ``ukuran_tidak_menentukan``. Two measures of one thing over the same places (``satu_hal``):
-        ``searah``, ``tak_searah``, or ``satu_tak_membedakan`` (one of them is the same everywhere).
+        less could turn it), ``angka_sama_dinilai_berlainan``. Called something that the other is not, neither being said to be
+        more (``sebutan_berlainan``): ``angka_sama_dinilai_berlainan``, ``sebesar_satu_usaha``, ``angka_dan_sebutan_berlainan``.
+        Named as different, where the other is not named (``satu_tak_disebut``): ``yang_disebut_lebih_renggang``,
+        ``yang_tak_disebut_lebih_renggang``, ``sama_renggang``. Judged alike (``setara``): ``sejalan`` or
+        ``angka_berlainan_dinilai_sama``. Each measured as the other was (``tukar_ukuran``): ``ukuran_menentukan`` or
+        ``ukuran_tidak_menentukan``. Two measures of one thing over the same places (``satu_hal``): ``searah``, ``tak_searah``,
+        or ``satu_tak_membedakan`` (one of them is the same everywhere).
         Of any: ``tak_sebanding`` (codes without an order, or a share of nobody).
     values : mapping of str to Fraction
         What a sentence needs: ``selisih`` (first less second, percentage points or points of the scale), ``satu_usaha`` (by how
@@ -143,19 +149,18 @@ def _compare(pair: ClaimPair, cells: PrintedCells) -> Conflict:
 
 
 def _judged_better(first: Figures, second: Figures) -> tuple[str, dict[str, Fraction]]:
-    difference, step = _difference(first, second), _one_firm(first, second)
-    values = {"selisih": difference, "satu_usaha": step}
-    if difference == 0:
-        return SAME_FIGURE, values
-    if abs(difference) <= step:
-        return ONE_FIRM, values
-    return (AGREES if difference > 0 else REVERSED), values
+    values = _apart(first, second)
+    return _hardly_apart(values) or (AGREES if values["selisih"] > 0 else REVERSED), values
+
+
+def _called_differently(first: Figures, second: Figures) -> tuple[str, dict[str, Fraction]]:
+    values = _apart(first, second)
+    return _hardly_apart(values) or BOTH_DIFFER, values
 
 
 def _judged_alike(first: Figures, second: Figures) -> tuple[str, dict[str, Fraction]]:
-    difference, step = _difference(first, second), _one_firm(first, second)
-    verdict = AGREES if abs(difference) <= step else UNLIKE_FIGURES
-    return verdict, {"selisih": difference, "satu_usaha": step}
+    values = _apart(first, second)
+    return AGREES if _hardly_apart(values) else UNLIKE_FIGURES, values
 
 
 def _more_different(first: Figures, second: Figures) -> tuple[str, dict[str, Fraction]]:
@@ -166,10 +171,20 @@ def _more_different(first: Figures, second: Figures) -> tuple[str, dict[str, Fra
     return (AGREES if difference > 0 else REVERSED), values
 
 
+def _only_one_named(first: Figures, second: Figures) -> tuple[str, dict[str, Fraction]]:
+    values = _spreads(first, second)
+    difference = values["rentang_a"] - values["rentang_b"]
+    if difference == 0:
+        return AS_WIDE, values
+    return (NAMED_WIDER if difference > 0 else UNNAMED_WIDER), values
+
+
 COMPARISONS: Mapping[str, Callable[[Figures, Figures], tuple[str, dict[str, Fraction]]]] = {
     "lebih_baik": _judged_better,
     "setara": _judged_alike,
+    "sebutan_berlainan": _called_differently,
     "lebih_berbeda": _more_different,
+    "satu_tak_disebut": _only_one_named,
 }
 
 
@@ -177,8 +192,15 @@ def _spreads(first: Figures, second: Figures) -> dict[str, Fraction]:
     return {"rentang_a": spread(first)[0], "rentang_b": spread(second)[0]}
 
 
-def _difference(first: Figures, second: Figures) -> Fraction:
-    return _value(first[0]) - _value(second[0])
+def _apart(first: Figures, second: Figures) -> dict[str, Fraction]:
+    return {"selisih": _value(first[0]) - _value(second[0]), "satu_usaha": _one_firm(first, second)}
+
+
+def _hardly_apart(values: Mapping[str, Fraction]) -> str:
+    """Say how two figures are as good as equal; empty where they are not."""
+    if values["selisih"] == 0:
+        return SAME_FIGURE
+    return ONE_FIRM if abs(values["selisih"]) <= values["satu_usaha"] else ""
 
 
 def _one_firm(first: Figures, second: Figures) -> Fraction:

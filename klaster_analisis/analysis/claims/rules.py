@@ -27,7 +27,6 @@ from klaster_analisis.analysis.claims.verdicts import (
     UNDECIDABLE,
     verdict_of,
 )
-from klaster_analisis.analysis.rounding import Interval
 from klaster_analisis.sources.claim_cells import PrintedCells
 from klaster_analisis.sources.claim_checks import NOT_MEASURED, OF_CODES
 from klaster_analisis.sources.claim_operand import Literal, Quantity
@@ -54,7 +53,7 @@ class ConditionVerdict:
     reason : str
         Why nothing could be decided; else empty.
     values : mapping of str to Fraction or int
-        What a sentence needs besides: ``rentang_kiri, rentang_kanan`` (spreads, in the figures' own unit), ``rata_rata``,
+        What a sentence needs besides: ``rentang_kiri, rentang_kanan`` (spreads, in the figures' own unit),
         ``bagian_bawah, bagian_atas`` (share of the answers that can have been a code, 0–1), ``skala_bawah, skala_atas``.
     notes : tuple of str
         What to know about the figures: ``dasar_melebihi`` (more firms answered in a place than were interviewed there); and
@@ -106,13 +105,7 @@ def judge(condition: Condition, cells: PrintedCells) -> ConditionVerdict:
 
 def _numbers(left: Figures, right: Figures) -> Truth:
     pairs = zip(left, right, strict=True)
-    return all_true(_is(one.value, one.interval, one.decimals, number) for one, number in pairs)
-
-
-def _mean_is(left: Figures, right: Figures) -> Truth:
-    intervals = [one.interval for one in left if one.interval]
-    low, high = (sum(ends, Fraction(0)) / len(left) for ends in zip(*((i.low, i.high) for i in intervals), strict=True))
-    return _is(_mean(left), Interval(low, high), None, right[0])
+    return all_true(_is(one, number) for one, number in pairs)
 
 
 def _all_of(left: Figures, right: Figures) -> Truth:
@@ -122,18 +115,18 @@ def _all_of(left: Figures, right: Figures) -> Truth:
     return all_true((so_far, Truth(complete.printed, complete.always, True)))
 
 
-def _is(value: Fraction | None, interval: Interval | None, decimals: int | None, number: Figure) -> Truth:
-    if value is None or interval is None:
+def _is(known: Figure, number: Figure) -> Truth:
+    if known.value is None or known.interval is None:
         raise ValueError("a share of nobody is no number")
-    return is_number(value, interval, decimals, Literal(number.printed[0]))
+    return is_number(known.value, known.interval, known.decimals, Literal(number.printed[0]))
 
 
 RULES: Mapping[str, Callable[[Figures, Figures], Truth]] = {
     "adalah": _numbers,
-    "berata_rata": _mean_is,
     "lebih_dari": lambda left, right: all_true(greater(one, other) for one in left for other in right),
     "kurang_dari": lambda left, right: all_true(greater(other, one) for one in left for other in right),
     "paling_sedikit": lambda left, right: all_true(at_least(one, other) for one in left for other in right),
+    "paling_banyak": lambda left, right: all_true(at_least(other, one) for one in left for other in right),
     "ada_yang_mencapai": lambda left, right: any_true(at_least(one, right[0]) for one in left),
     "sama": lambda left, right: alike(left),
     "berbeda": lambda left, right: ~alike(left),
@@ -146,7 +139,7 @@ RULES: Mapping[str, Callable[[Figures, Figures], Truth]] = {
 def _values(rule: str, left: Figures, right: Figures) -> dict[str, Fraction | int]:
     if rule == "rentang_lebih":
         return {"rentang_kiri": spread(left)[0], "rentang_kanan": spread(right)[0]}
-    return {"rata_rata": _mean(left)} if rule == "berata_rata" else {}
+    return {}
 
 
 def _notes(condition: Condition, cells: PrintedCells) -> tuple[str, ...]:
@@ -157,10 +150,6 @@ def _notes(condition: Condition, cells: PrintedCells) -> tuple[str, ...]:
             if base.kind == N and base.value is not None and base.value > interviewed[operand.row]:
                 return (MORE_THAN_ASKED,)
     return ()
-
-
-def _mean(figures: Figures) -> Fraction:
-    return sum((one.value for one in figures if one.value is not None), Fraction(0)) / len(figures)
 
 
 def _judge_code(

@@ -7,8 +7,8 @@ from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.audit.audit import Audit
 from klaster_analisis.analysis.audit.check import FITS
-from klaster_analisis.analysis.audit.finding import Finding
-from klaster_analisis.display.audit import as_printed, check_name, explain, severity_name, where
+from klaster_analisis.analysis.audit.finding import SEVERITIES, Finding
+from klaster_analisis.display.audit import as_printed, check_name, explain, power_text, severity_name, tables_of, where
 from klaster_analisis.display.tables.house import house_table, text_table
 from klaster_analisis.display.words import Words
 
@@ -17,7 +17,7 @@ def show_findings(
     audit: Audit, words: Words, *, only: Collection[str] = (), place: str | None = None, name: str = "temuan"
 ) -> GT:
     """
-    Show the findings, the gravest first in each table.
+    Show the findings, the gravest first.
 
     Parameters
     ----------
@@ -34,7 +34,8 @@ def show_findings(
     -------
     great_tables.GT
     """
-    findings = [finding for finding in audit.findings if _wanted(finding, only, place)]
+    wanted = [finding for finding in audit.findings if _wanted(finding, only, place)]
+    findings = sorted(wanted, key=lambda finding: SEVERITIES.index(finding.severity))
     checks = sum(len(table.checks) for table in audit.tables if not only or table.table.name in only)
     heads = [words.say(f"audit.{key}") for key in ("keparahan", "tercetak", "seharusnya", "penjelasan")]
     rows = [
@@ -46,24 +47,27 @@ def show_findings(
         )
         for finding in findings
     ]
+    counts = {"banyak": len(findings), "diperiksa": checks}
+    of_place = {"tempat": words.place(place)} if place else {}
+    title = words.say("audit.temuan_tempat_judul" if place else "audit.temuan_judul", **counts, **of_place)
     table = text_table(
         pd.DataFrame(rows, columns=heads, index=[_cell(finding, words) for finding in findings], dtype=str),
         name=name,
-        title=words.say("audit.temuan_judul", banyak=len(findings), diperiksa=checks),
+        title=title,
         stub=words.say("tabel.sel"),
-        note=words.say("audit.bukan_tuduhan"),
+        note=" ".join(words.say(f"audit.{key}") for key in ("sifat", "tutup", "bukan_tuduhan")),
     )
     return table.tab_style(style=style.css(rule="white-space: nowrap;"), locations=loc.body(columns=["c0", "c1", "c2"]))
 
 
 def _wanted(finding: Finding, only: Collection[str], place: str | None) -> bool:
-    tables = {finding.table, *(str(name) for name in finding.values.get("tabel", ()))}  # type: ignore[attr-defined]
-    return (not only or bool(tables & set(only))) and (place is None or finding.row in (place, "", "total", "rata_rata"))
+    return (not only or bool(set(finding.tables) & set(only))) and (
+        place is None or finding.row in (place, "", "total", "rata_rata")
+    )
 
 
 def _cell(finding: Finding, words: Words) -> str:
-    table = words.say("audit.tabel", nama=finding.table) if finding.table else ""
-    return ", ".join(part for part in (table, where(finding, words)) if part)
+    return ", ".join(part for part in (tables_of(finding, words), where(finding, words)) if part)
 
 
 def show_checks(audit: Audit, words: Words) -> GT:
@@ -86,7 +90,7 @@ def show_checks(audit: Audit, words: Words) -> GT:
     rows, names = [], []
     for table, check in groups.index:
         worth = power.loc[(table, check)] if (table, check) in power.index else pd.Series({"size": 0, "min": None, "mean": None})
-        shares = (words.percent(worth[key], decimals=0) for key in ("min", "mean"))
+        shares = ("–" if pd.isna(worth[key]) else power_text(worth[key], words) for key in ("min", "mean"))
         rows.append((words.number(groups[table, check]), words.number(worth["size"]), *shares))
         names.append(f"{words.say('audit.tabel', nama=table)}: {check_name(check, words)}")
     heads = [words.say(f"audit.{key}") for key in ("dibuat", "lolos_kolom", "daya_terendah", "daya_rata_rata")]

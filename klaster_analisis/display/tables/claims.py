@@ -1,21 +1,21 @@
 """The ledger of claims, claims held against each other, and what the questions allow."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
-from great_tables import GT, loc, style
+from great_tables import GT
 
 from klaster_analisis.analysis.claims.conflicts import Conflicts
-from klaster_analisis.analysis.claims.ledger import Ledger
-from klaster_analisis.display.claims import claim_sentences, conflict_sentence, figures_text
+from klaster_analisis.analysis.claims.ledger import Ledger, LedgerEntry
+from klaster_analisis.display.claims import claim_text, conflict_sentence, figures_text, reading_sentence
 from klaster_analisis.display.tables.house import text_table
 from klaster_analisis.display.words import Words
 
 
 def show_claims(ledger: Ledger, words: Words, *, verdicts: Collection[str] = (), name: str = "pernyataan") -> GT:
     """
-    Show claims of the prose, what was computed for each reading, and the verdict.
+    Show claims of the prose: by reading, what was computed and the verdict.
 
     Parameters
     ----------
@@ -31,18 +31,24 @@ def show_claims(ledger: Ledger, words: Words, *, verdicts: Collection[str] = (),
     great_tables.GT
     """
     entries = [entry for entry in ledger.entries if not verdicts or entry.verdict in verdicts]
-    heads = [words.say(f"klaim_tabel.{key}") for key in ("dasar", "putusan")]
-    rows = [("\n".join(claim_sentences(entry, words)), words.say(f"klaim_putusan.{entry.verdict}")) for entry in entries]
+    heads = [words.say(f"klaim_tabel.{key}") for key in ("bacaan", "dasar", "putusan")]
+    rows = [(claim_text(entry, words) if first else "", *line) for entry in entries for first, line in _lines(entry, words)]
     tally = {verdict: int(n) for verdict, n in ledger.tally().items()}
     told = words.say("klaim_tabel.ringkas", n=len(ledger.entries), **tally)
-    table = text_table(
-        pd.DataFrame(rows, columns=heads, index=[entry.claim.text[words.language] for entry in entries], dtype=str),
+    return text_table(
+        pd.DataFrame([line for _, *line in rows], columns=heads, index=[head for head, *_ in rows], dtype=str),
         name=name,
         title=words.say("klaim_tabel.judul"),
         stub=words.say("klaim_tabel.pernyataan"),
         note=f"{told} {words.say('klaim_tabel.catatan')}",
     )
-    return table.tab_style(style=style.css(rule="white-space: pre-line;"), locations=loc.body(columns=["c0"]))
+
+
+def _lines(entry: LedgerEntry, words: Words) -> Iterator[tuple[bool, tuple[str, str, str]]]:
+    """Give one line a reading, and whether it is the first."""
+    for at, way in enumerate(entry.readings):
+        name = way.reading.text[words.language]
+        yield at == 0, (name, reading_sentence(way, words), words.say(f"klaim_putusan.{way.verdict}"))
 
 
 def show_conflicts(conflicts: Conflicts, words: Words) -> GT:
@@ -59,7 +65,11 @@ def show_conflicts(conflicts: Conflicts, words: Words) -> GT:
     great_tables.GT
     """
     rows = [
-        (", ".join(figures_text(found.first, words)), ", ".join(figures_text(found.second, words))) for found in conflicts.pairs
+        (
+            "; ".join(figures_text(found.first, words, beside=found.second)),
+            "; ".join(figures_text(found.second, words, beside=found.first)),
+        )
+        for found in conflicts.pairs
     ]
     return text_table(
         pd.DataFrame(

@@ -51,7 +51,8 @@ def find_baseless(numbers: Sequence[PrintedNumber], layout: FrequencyLayout, fau
     for number in numbers:
         if number.measure == PERSEN and layout.base(number.row, number.column) == (number.row, number.column):
             alone.setdefault({BARIS: number.column, KOLOM: number.row}.get(layout.percent_of, ""), []).append(number)
-    wholes = {BARIS: layout.column_parts, KOLOM: layout.row_parts}.get(layout.percent_of, {})
+    grand: Parts = {"": ()} if layout.column_parts or layout.row_parts else {}
+    wholes = {BARIS: layout.column_parts, KOLOM: layout.row_parts, SEMUA: grand}[layout.percent_of]
     for name, shares in alone.items():
         about_all = sum(share.value >= _ABOUT_ALL for share in shares)
         if (name in wholes or is_total(name)) and 2 * about_all >= len(shares):

@@ -91,6 +91,6 @@ def _content(cell: Cell, faults: Faults) -> Content:
             cell.place, f"{shown(cell.text)} is not one number.", 'Type the count here, and the base in a column "Jumlah".'
         )
     else:
-        remedy = "Type digits, like 4 or 4 (33,3); a dash or nothing where no number is printed."
+        remedy = "Type digits, like 4 or 4 (33,3); nothing where no number is printed."
         faults.add(cell.place, f"{shown(cell.text)} is not a number.", remedy)
     return Content(Cell("", cell.place))

@@ -1,6 +1,6 @@
 """A printed table: its numbers, and how they hang together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,7 +32,8 @@ class FrequencyLayout:
         percent of itself); the row that its own row is a part of, in the same column; or the same for both at once, up to the
         grand total.
     several : bool
-        Whether one firm may be counted in several parts of a column: then no part exceeds the whole, but they need not add up.
+        Whether one firm may give several answers: then no answer exceeds the whole, but they need not add up. Answers are
+        columns, or, where percentages are of the column, rows.
     """
 
     rows: tuple[str, ...]
@@ -51,6 +52,24 @@ class FrequencyLayout:
     def whole_of_row(self) -> dict[str, str]:
         """The row that a row is a part of."""
         return {part: whole for whole, parts in self.row_parts.items() for part in parts}
+
+    def overlapping(self, along: str, parts: Sequence[str]) -> bool:
+        """
+        Say whether parts need not add up to their whole.
+
+        Parameters
+        ----------
+        along : {"baris", "kolom"}
+            Whether they stand beside each other or below each other.
+        parts : sequence of str
+
+        Returns
+        -------
+        bool
+            If firms gave several answers, and the parts are these answers: they stand where the percentages do. And if there is
+            only one part: the others are then left out.
+        """
+        return len(parts) < 2 or (self.several and (along == KOLOM) == (self.percent_of == KOLOM))
 
     def base(self, row: str, column: str) -> tuple[str, str]:
         """

@@ -102,7 +102,7 @@ def test_a_table_that_is_cut_throughout_is_one_finding_and_no_culprit_is_named()
     assert [(finding.check, finding.verdict, finding.severity) for finding in audit.findings] == [
         ("aturan_pembulatan", DEPENDS, READING)
     ]
-    assert audit.tables[0].whole is None
+    assert audit.tables[0].whole.fits
     assert not audit.clean
 
 

@@ -11,12 +11,11 @@ from klaster_analisis.sources.claim_checks import COMPARISONS as WRITABLE
 # By hand from the printed tables.
 BY_HAND = {
     "berbeda_pendukung_hilir": "sejalan",  # 100 - 52.9 = 47.1 against 89.5 - 66.7 = 22.8
-    "informasi_hilang": "terbalik",  # product 4 - 3 = 1, information 4 - 2 = 2
+    "informasi_hilang": "yang_tak_disebut_lebih_renggang",  # product 4 - 3 = 1, information 4 - 2 = 2
     "tingkat_kepercayaan_teknologi": "terbalik",  # technology 2, trust 3
     "ukuran_sejenis_hulu": "ukuran_menentukan",  # 58.8 < 61.5, and 77.3 < 100
     "pendukung_sejenis": "sebesar_satu_usaha",  # 70.8 - 68.6 = 2.3; one firm of 35 is 2.9
-    "hilir_sejenis_keberadaan": "terbalik",  # 70.8 against 85.0
-    "hilir_sejenis_keaktifan": "sejalan",  # 58.8 against 35.3
+    "tegal_sejenis_hilir": "angka_sama_dinilai_berlainan",  # 17 of 19 twice
     "kurang_dinamis_dua_kali": "angka_berlainan_dinilai_sama",  # 85.0 and 68.6
     "separuh_dua_sebutan": "angka_sama_dinilai_berlainan",  # 17 of 34 twice
     "sebagian_besar_dua_angka": "angka_berlainan_dinilai_sama",  # 50.0 and 82.9
@@ -34,14 +33,25 @@ TURNED = [
         {"4:pati:proaktif": "2 (15,4)", "5:tegal:ada": "22 (100,0)", "5:pati:ada": "12 (92,3)"},
         "ukuran_tidak_menentukan",
     ),
-    ("pendukung_sejenis", {"7:total:ada": "20 (57,1)"}, "sejalan"),
-    ("pendukung_sejenis", {"7:total:ada": "35 (100,0)"}, "terbalik"),
+    ("pendukung_sejenis", {"7:total:ada": "20 (57,1)"}, "angka_dan_sebutan_berlainan"),
+    ("pendukung_sejenis", {"7:total:ada": "35 (100,0)"}, "angka_dan_sebutan_berlainan"),
+    ("pendukung_sejenis", {"4:total:ada": "24 (68,6)", "4:total:jumlah": "35"}, "angka_sama_dinilai_berlainan"),
+    ("tegal_sejenis_hilir", {"6:tegal:ada": "16 (84,2)"}, "sebesar_satu_usaha"),
+    ("tegal_sejenis_hilir", {"6:tegal:ada": "15 (78,9)"}, "angka_dan_sebutan_berlainan"),
     ("kurang_dinamis_dua_kali", {"7:total:ada": "30 (85,7)"}, "sejalan"),
     ("separuh_dua_sebutan", {"4:total:aktif": "18 (52,9)"}, "sebesar_satu_usaha"),
+    ("separuh_dua_sebutan", {"4:total:aktif": "19 (55,9)"}, "sejalan"),
+    ("separuh_dua_sebutan", {"4:total:aktif": "15 (44,1)"}, "terbalik"),
     ("kepercayaan_dan_kerjasama", {"3:klaten:kepercayaan": "1", "3:tegal:kepercayaan": "5"}, "searah"),
     ("kepercayaan_dan_kerjasama", {"3:klaten:kepercayaan": "5"}, "tak_searah"),
-    ("informasi_hilang", {"3:tegal:informasi": "3"}, "angka_sama_dinilai_berlainan"),
-    ("hilir_sejenis_keberadaan", {"6:total:jumlah": "0"}, "tak_sebanding"),
+    (
+        "berbeda_pendukung_hilir",
+        {"6:klaten:ada": "4 (100,0)", "6:klaten:jumlah": "4", "6:tegal:ada": "9 (52,9)", "6:tegal:jumlah": "17"},
+        "angka_sama_dinilai_berlainan",
+    ),
+    ("informasi_hilang", {"3:tegal:informasi": "3"}, "sama_renggang"),
+    ("informasi_hilang", {"3:pati:informasi": "3", "3:tegal:informasi": "3"}, "yang_disebut_lebih_renggang"),
+    ("kurang_dinamis_dua_kali", {"6:total:jumlah": "0"}, "tak_sebanding"),
 ]
 
 

@@ -45,8 +45,21 @@ TURNED = [
     ("pendukung_tempat_berbeda", "keberadaan", {"7:tegal:ada": "16 (94,1)"}, "bertentangan"),
     ("skor_sekitar_tiga", "rata_rata", {"8:rata_rata:pemasaran": "2,4"}, "bertentangan"),
     ("bahan_baku_tanpa_beli_bersama", "tak_seorang_pun", {"8:rata_rata:bahan_baku": "1,5"}, "bertentangan"),
-    ("bahan_baku_angka", "dari_tiga_skor", {"8:pati:bahan_baku": "1"}, "bertentangan"),
-    ("produksi_antara", "tiap_tempat", {"8:pati:produksi": "2"}, "karena_pembulatan"),
+    ("produksi_antara", "tiap_tempat", {"8:pati:produksi": "3"}, "karena_pembulatan"),
+    (
+        "produksi_antara",
+        "tiap_tempat",
+        {"8:klaten:produksi": "2", "8:pati:produksi": "2", "8:tegal:produksi": "2"},
+        "didukung",
+    ),
+    ("tegal_kebalikan_pati", "lebih_sedikit_tetapi_lebih_aktif", {"5:pati:ada": "9 (69,2)"}, "bertentangan"),
+    ("tegal_kebalikan_pati", "lebih_sedikit_tetapi_lebih_aktif", {"5:pati:aktif": "9 (69,2)"}, "bertentangan"),
+    ("tegal_hulu_secara_aktif", "semua", {"5:tegal:aktif": "17 (100,0)", "5:tegal:pasif": "0"}, "didukung"),
+    ("tegal_hulu_secara_aktif", "mayoritas", {"5:tegal:aktif": "8 (47,1)"}, "bertentangan"),
+    ("hilir_tempat_tak_berbeda", "keaktifan", {"6:klaten:aktif": "4 (100,0)"}, "bertentangan"),
+    ("pemasaran_bergabung", "tiap_tempat", {"8:klaten:pemasaran": "3"}, "didukung"),
+    ("pemasaran_setiap_anggota", "tiap_tempat", {"8:klaten:pemasaran": "3"}, "didukung"),
+    ("pemasaran_setiap_anggota", "setiap_usaha", {"8:rata_rata:pemasaran": "3,0"}, "karena_pembulatan"),
     ("skor_sekitar_tiga", "rata_rata", {"8:rata_rata:pemasaran": "2,5"}, "karena_pembulatan"),
 ]
 
@@ -60,7 +73,7 @@ def test_other_tables_turn_the_verdict(changed, ledger, turned):
 
 def test_a_share_of_nobody_decides_nothing(changed):
     ledger = claim_ledger(changed({"5:pati:jumlah": "0"}))
-    way = of(ledger, "tegal_lebih_dinamis_hulu", "keberadaan")
+    way = of(ledger, "tegal_kebalikan_pati", "lebih_sedikit_tetapi_lebih_aktif")
     assert (way.verdict, way.reasons) == ("tak_dapat_diperiksa", ("tanpa_dasar",))
 
 

@@ -24,7 +24,7 @@ class Family:
     along : {"baris", "kolom"}
         Whether the parts stand in the same row, or in the same column.
     overlapping : bool
-        Whether one firm may be counted in several parts.
+        Whether the parts need not add up: one firm may be counted in several, or some are left out.
     """
 
     whole: Cell
@@ -55,15 +55,15 @@ def families(layout: FrequencyLayout) -> Iterator[Family]:
     Examples
     --------
     >>> layout = FrequencyLayout(("a", "total"), ("ada", "tidak", "n"), {"n": ("ada", "tidak")}, {"total": ("a",)})
-    >>> [(family.whole, family.along) for family in families(layout)][:3]
-    [(('a', 'n'), 'baris'), (('total', 'n'), 'baris'), (('total', 'ada'), 'kolom')]
+    >>> [(family.whole, family.along, family.overlapping) for family in families(layout)][1:3]
+    [(('total', 'n'), 'baris', False), (('total', 'ada'), 'kolom', True)]
     """
     for row in layout.rows:
         for whole, parts in layout.column_parts.items():
-            yield Family((row, whole), tuple((row, part) for part in parts), BARIS, layout.several)
+            yield Family((row, whole), tuple((row, part) for part in parts), BARIS, layout.overlapping(BARIS, parts))
     for column in layout.columns:
         for whole, parts in layout.row_parts.items():
-            yield Family((whole, column), tuple((part, column) for part in parts), KOLOM, overlapping=False)
+            yield Family((whole, column), tuple((part, column) for part in parts), KOLOM, layout.overlapping(KOLOM, parts))
 
 
 def printed_shares(table: PrintedTable, family: Family) -> tuple[PrintedNumber, ...] | None:

@@ -12,7 +12,7 @@ from klaster_analisis.sources.printed.table import PrintedTable
 from klaster_analisis.terms import PERSEN
 
 WITH_COUNT, WITHOUT_COUNT, ADDING_UP = "persen", "persen_saja", "persen_berjumlah"
-SUM_OF_PRINTED, OF_ITSELF = "jumlah_persen", "dari_dirinya"
+SUM_OF_PRINTED, OF_ITSELF, ADJUSTED = "jumlah_persen", "dari_dirinya", "disesuaikan"
 
 
 def check_percentages(table: PrintedTable) -> list[Check]:
@@ -34,7 +34,8 @@ def check_percentages(table: PrintedTable) -> list[Check]:
     Notes
     -----
     Readings are the rounding rules of `rules`; a cut percentage is unusual. So is the percentage of a whole of itself that was
-    got by adding up the printed percentages of its parts (``jumlah_persen``: 99,9 for 100).
+    got by adding up the printed percentages of its parts (``jumlah_persen``: 99,9 for 100), and one that is a unit off in a group
+    that adds up to exactly 100 (``disesuaikan``: 33,3, 33,3 and 33,4).
 
     A share of nobody does not exist. Of a base of 0 it may be printed as 0, and that of the base itself also as 100.
 
@@ -53,8 +54,8 @@ def check_percentages(table: PrintedTable) -> list[Check]:
     >>> check.kind, check.fitting, check.verdict, round(float(check.power), 3)
     ('persen_saja', ('dipangkas',), 'tergantung_bacaan', 0.987)
     """
-    sums = _sums_of_printed(table)
-    return [check for number in table.of_measure(PERSEN) if (check := _check(table, number, sums))]
+    sums, adjusted = _sums_of_printed(table), _adding_up_to_all(table)
+    return [check for number in table.of_measure(PERSEN) if (check := _check(table, number, sums, adjusted))]
 
 
 def cut_throughout(checks: Iterable[Check]) -> bool:
@@ -89,7 +90,9 @@ def percentage_space(number: PrintedNumber) -> range:
     return range(100 * 10**number.decimals + 1)
 
 
-def _check(table: PrintedTable, number: PrintedNumber, sums: Mapping[Cell, set[Fraction]]) -> Check | None:
+def _check(
+    table: PrintedTable, number: PrintedNumber, sums: Mapping[Cell, set[Fraction]], adjusted: Collection[Cell]
+) -> Check | None:
     cell, base_cell = (number.row, number.column), layout_of(table).base(number.row, number.column)
     count, base = table.count(*cell), table.count(*base_cell)
     if base is None:
@@ -101,6 +104,9 @@ def _check(table: PrintedTable, number: PrintedNumber, sums: Mapping[Cell, set[F
     if cell in sums:
         added = (total * 10**number.decimals for total in sums[cell])
         readings.append(Reading(SUM_OF_PRINTED, frozenset(int(units) for units in added if units.denominator == 1), usual=False))
+    if cell in adjusted:
+        usual = {units for reading in readings if reading.usual for units in reading.allowed}
+        readings.append(Reading(ADJUSTED, frozenset(units + step for units in usual for step in (-1, 1)), usual=False))
     kind = WITHOUT_COUNT if count is None else WITH_COUNT
     against = tuple(dict.fromkeys(each for each in (count, base) if each))
     values: dict[str, object] = {
@@ -139,3 +145,13 @@ def _sums_of_printed(table: PrintedTable) -> dict[Cell, set[Fraction]]:
         if shares := printed_shares(table, family):
             sums.setdefault(family.whole, set()).add(sum((share.value for share in shares), Fraction(0)))
     return sums
+
+
+def _adding_up_to_all(table: PrintedTable) -> set[Cell]:
+    """Find the parts whose printed percentages add up to exactly 100: one of them may have been adjusted to that end."""
+    found: set[Cell] = set()
+    for family in families(layout_of(table)):
+        shares = None if family.overlapping else printed_shares(table, family)
+        if shares and len({layout_of(table).base(*part) for part in family.parts}) == 1 and sum(s.value for s in shares) == 100:
+            found.update(family.parts)
+    return found

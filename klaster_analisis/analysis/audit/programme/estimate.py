@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 from klaster_analisis.analysis.audit.programme.feasibility import decide
 from klaster_analisis.analysis.audit.programme.model import Model, bits_of
 from klaster_analisis.analysis.audit.programme.propagation import System
+from klaster_analisis.terms import PERSEN, N
 
 NODES = 500
 """Cases that HiGHS may tell apart: some seconds for a table of a page."""
@@ -29,7 +30,7 @@ def estimated_suspects(model: Model, *, largest: int) -> int | None:
     -------
     int or None
         As bits. That the others fit is proved, and that all of the set are needed; that no other set is smaller rests on the
-        word of HiGHS. None if it finds none within its limit.
+        word of HiGHS. None if it finds none within its limit, or if there is more than counts and percentages.
 
     Notes
     -----
@@ -38,6 +39,8 @@ def estimated_suspects(model: Model, *, largest: int) -> int | None:
 
     Checked against: `smallest_suspects`, where that proves its answer.
     """
+    if not all(number.measure in (N, PERSEN) for number in model.statements):
+        return None  # big M needs counts
     switches = _switched_off(model, largest)
     if switches is None or decide(System(model, model.everything & ~switches)).values is None:
         return None
@@ -68,7 +71,7 @@ def _switched_off(model: Model, largest: int) -> int | None:
 
 def _ceiling(model: Model, high: int) -> int:
     """Twice the largest printed count will do for a misprint, and keeps M small."""
-    largest = max((number.units for number in model.statements), default=0)
+    largest = max((number.units for number in model.statements if number.measure == N), default=high)
     return min(high, 2 * largest)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from klaster_analisis.analysis.audit.programme.linear import AtMost, Cell, equal, units_between
 from klaster_analisis.sources.printed.number import PrintedNumber
-from klaster_analisis.sources.printed.table import FrequencyLayout
+from klaster_analisis.sources.printed.table import BARIS, KOLOM, FrequencyLayout
 from klaster_analisis.terms import PERSEN, N
 
 INTERVIEWED = "diwawancarai"
@@ -38,7 +38,10 @@ class FrequencyRules:
     def domains(self) -> dict[Cell, tuple[int, int]]:
         """Give the smallest and largest value of every cell; a sum's is only preliminary."""
         layout = self.layout
-        sums = set(layout.row_parts), set() if layout.several else set(layout.column_parts)
+        sums = (
+            {whole for whole, parts in layout.row_parts.items() if not layout.overlapping(KOLOM, parts)},
+            {whole for whole, parts in layout.column_parts.items() if not layout.overlapping(BARIS, parts)},
+        )
         in_all = self.largest * len(layout.rows) * len(layout.columns)
         return {
             self._cell(row, column): (0, self.n_max or (in_all if row in sums[0] or column in sums[1] else self.largest))
@@ -50,16 +53,19 @@ class FrequencyRules:
         """Go through what holds whatever is printed: parts add up to their sum, or do not exceed it one by one."""
         for row in self.layout.rows:
             for whole, parts in self.layout.column_parts.items():
-                yield from self._columns(self._cell(row, whole), [self._cell(row, part) for part in parts])
+                cells = [self._cell(row, part) for part in parts]
+                yield from self._sum(self._cell(row, whole), cells, overlapping=self.layout.overlapping(BARIS, parts))
         for column in self.layout.columns:
             for whole, parts in self.layout.row_parts.items():
-                yield from _adds_up(self._cell(whole, column), [self._cell(part, column) for part in parts])
+                cells = [self._cell(part, column) for part in parts]
+                yield from self._sum(self._cell(whole, column), cells, overlapping=self.layout.overlapping(KOLOM, parts))
 
     def said_by(self, number: PrintedNumber) -> list[AtMost]:
         """
         Give what one printed number says.
 
-        A percentage is rounded to the nearest, a half either way, and has a base of at least one.
+        A percentage is rounded to the nearest, a half either way, and has a base of at least one. Of nobody it may be printed as
+        0, and of itself as 100.
         """
         if number.measure == INTERVIEWED:
             return [AtMost([(self._cell(number.row, column), 1)], number.units) for column in self._tops()]
@@ -73,7 +79,7 @@ class FrequencyRules:
         return [
             AtMost([(base, 2 * number.units - 1), (cell, -scale)], 0),
             AtMost([(cell, scale), (base, -2 * number.units - 1)], 0),
-            AtMost([(base, -1)], -1),
+            *([] if self._of_nobody(number, cell == base) else [AtMost([(base, -1)], -1)]),
         ]
 
     def cells_of(self, number: PrintedNumber) -> list[Cell]:
@@ -101,16 +107,24 @@ class FrequencyRules:
         low, high = span(self._cell(number.row, number.column))
         if number.measure == N:
             return units_between(Fraction(low), Fraction(high), number.decimals)
-        fewest, most = (max(1, end) for end in span(self._cell(*self.layout.base(number.row, number.column))))
+        base = self._cell(*self.layout.base(number.row, number.column))
+        fewest, most = (max(1, end) for end in span(base))
         if (high - low + 1) * (most - fewest + 1) > FEW_PAIRS:
             return units_between(Fraction(100 * low, most), min(Fraction(100 * high, fewest), Fraction(100)), number.decimals)
-        shares = {Fraction(100 * x, base) for base in range(fewest, most + 1) for x in range(low, min(high, base) + 1)}
+        shares = {Fraction(100 * x, n) for n in range(fewest, most + 1) for x in range(low, min(high, n) + 1)}
+        if span(base)[0] == 0:
+            shares |= {Fraction(0), *([Fraction(100)] if base[1:3] == (number.row, number.column) else [])}
         return sorted({units for share in shares for units in units_between(share, share, number.decimals)})
 
-    def _columns(self, whole: Cell, parts: list[Cell]) -> tuple[AtMost, ...]:
-        if self.layout.several:
+    def _sum(self, whole: Cell, parts: list[Cell], *, overlapping: bool) -> tuple[AtMost, ...]:
+        if overlapping:
             return tuple(AtMost([(part, 1), (whole, -1)], 0) for part in parts)
         return _adds_up(whole, parts)
+
+    @staticmethod
+    def _of_nobody(number: PrintedNumber, of_itself: bool) -> bool:
+        """Whether a percentage may be of a base of 0."""
+        return number.units == 0 or (of_itself and number.value == 100)
 
     def _tops(self) -> list[str]:
         return [column for column in self.layout.columns if column not in self.layout.whole_of_column]

@@ -35,6 +35,7 @@ class ScoreRules:
         finest = 2 * 10 ** max((number.decimals for number in numbers), default=0)
         step = lcm(finest, layout.items, *answers.values())
         self.steps = {cell: answers.get(cell, step) for cell in cells}
+        self.decimals = {(number.row, number.column): number.decimals for number in numbers if number.measure == RATA_RATA}
         self.limit = 10 * max((ceil(abs(number.value)) for number in numbers), default=1)
 
     def domains(self) -> dict[Cell, tuple[int, int]]:
@@ -59,36 +60,45 @@ class ScoreRules:
 
     def said_by(self, number: PrintedNumber) -> list[AtMost]:
         """Give what one printed number says, rounded to the nearest, a half either way."""
-        parts, over = self._mean_of(number)
+        parts = self._adds_up(number)
         if not parts:
             return []
         common = lcm(*(steps for _, steps in parts))
         scale = 2 * 10**number.decimals
         terms = [(cell, scale * common // steps) for cell, steps in parts]
-        low, high = (over * common * (2 * number.units + half) for half in (-1, 1))
+        low, high = (common * (2 * number.units + half * (1 + self._slack(number))) for half in (-1, 1))
         return [AtMost(terms, high), AtMost([(cell, -factor) for cell, factor in terms], -low)]
 
     def cells_of(self, number: PrintedNumber) -> list[Cell]:
         """Give the cells that a printed number is about."""
-        return [cell for cell, _ in self._mean_of(number)[0]]
+        return [cell for cell, _ in self._adds_up(number)]
 
     def units_within(self, number: PrintedNumber, span: Callable[[Cell], tuple[int, int]]) -> range:
         """Say which numbers could stand in the place of one, as far as the spans of single cells tell."""
-        parts, over = self._mean_of(number)
-        low, high = (sum(Fraction(span(cell)[end], steps * over) for cell, steps in parts) for end in (0, 1))
-        return units_between(Fraction(low), Fraction(high), number.decimals)
+        parts, slack = self._adds_up(number), Fraction(self._slack(number), 2 * 10**number.decimals)
+        low, high = (sum(Fraction(span(cell)[end], steps) for cell, steps in parts) for end in (0, 1))
+        return units_between(low - slack, high + slack, number.decimals)
 
-    def _mean_of(self, number: PrintedNumber) -> tuple[list[tuple[Cell, int]], int]:
-        """Say which cells, each over its steps, add up to what is printed times how many; nothing for n and the like."""
-        if number.measure in (MINIMUM, MAKSIMUM):
-            return [(self._cell(number.row, number.column, number.measure), self.layout.items)], 1
-        if number.measure == JUMLAH:
-            return self._means((number.row, column) for column in self.layout.columns), 1
-        if number.measure != RATA_RATA:
-            return [], 1
+    def _adds_up(self, number: PrintedNumber) -> list[tuple[Cell, int]]:
+        """
+        Say which cells, each over its steps, add up to what is printed; nothing for n and the like.
+
+        The row of overall means says nothing either: nobody knows by what it was weighted.
+        """
         if number.row == self.layout.mean_row:
-            return self._means((row, number.column) for row in self.layout.rows), len(self.layout.rows)
-        return self._means([(number.row, number.column)]), 1
+            return []
+        if number.measure in (MINIMUM, MAKSIMUM):
+            return [(self._cell(number.row, number.column, number.measure), self.layout.items)]
+        if number.measure == JUMLAH:
+            return self._means((number.row, column) for column in self.layout.columns)
+        return self._means([(number.row, number.column)]) if number.measure == RATA_RATA else []
+
+    def _slack(self, number: PrintedNumber) -> int:
+        """By how many half units a sum may be off because printed means were added up, each rounded by itself."""
+        if number.measure != JUMLAH:
+            return 0
+        known = [self.decimals[number.row, column] for column in self.layout.columns if (number.row, column) in self.decimals]
+        return sum(ceil(Fraction(10**number.decimals, 10**decimals)) for decimals in known)
 
     def _means(self, places: Iterable[tuple[str, str]]) -> list[tuple[Cell, int]]:
         return [(self._cell(*place, RATA_RATA), self.steps[place]) for place in places]

@@ -21,6 +21,7 @@ from klaster_analisis.terms import MAKSIMUM, MINIMUM, SD
 
 GRIMMER = "grimmer"
 EXACT, NECESSARY = "pasti", "perlu"
+WIDEST = 1_000  # of more possible values only the printed one is tested: the power is then at least what is given
 
 
 def check_grimmer(table: PrintedTable, row: str, column: str) -> Outcome:
@@ -116,6 +117,9 @@ class _Spreads:
         ends = range(printed(min(found[0] for found in scatters)), printed(scatters[0][-1]) + 1)
         if self._dense:
             return ends
+        if len(ends) > WIDEST:
+            fits = _meets(self._behind(self.sd.units, rule), scatters)
+            return ends if fits or self.sd.units not in ends else frozenset(ends) - {self.sd.units}
 
         return frozenset(units for units in ends if _meets(self._behind(units, rule), scatters))
 

@@ -29,17 +29,20 @@ LAYOUTS = [replace(FLAT, percent_of=of, several=several) for of in PERCENT_OF fo
 
 def all_counts(layout: FrequencyLayout, largest: int = LARGEST) -> Iterator[Counts]:
     """Go through every table in which sums are right and no count exceeds the largest; written apart from the package."""
-    sums = {} if layout.several else layout.column_parts
+    down = layout.several and layout.percent_of == "kolom"  # then the rows are the answers of which a firm gives several
+    sums = {} if layout.several and not down else layout.column_parts
+    row_sums = {} if down else layout.row_parts
     leaves = [c for c in layout.columns if c not in sums]
-    rows = [r for r in layout.rows if r not in layout.row_parts]
+    rows = [r for r in layout.rows if r not in row_sums]
     for values in product(range(largest + 1), repeat=len(leaves) * len(rows)):
         counts = dict(zip(product(rows, leaves), values, strict=True))
         for whole, parts in sorted(sums.items(), key=lambda item: item[0] == "n"):
             counts |= {(row, whole): sum(counts[row, part] for part in parts) for row in rows}
-        for whole, parts in layout.row_parts.items():
+        for whole, parts in row_sums.items():
             counts |= {(whole, column): sum(counts[part, column] for part in parts) for column in layout.columns}
-        parts = [(row, part, whole) for row in rows for whole, some in layout.column_parts.items() for part in some]
-        if max(counts.values()) <= largest and all(counts[row, part] <= counts[row, whole] for row, part, whole in parts):
+        pairs = [((row, part), (row, whole)) for row in rows for whole, some in layout.column_parts.items() for part in some]
+        pairs += [((part, c), (whole, c)) for c in layout.columns for whole, some in layout.row_parts.items() for part in some]
+        if max(counts.values()) <= largest and all(counts[part] <= counts[whole] for part, whole in pairs):
             yield counts
 
 
@@ -55,8 +58,11 @@ def is_right(number: PrintedNumber, counts: Counts, layout: FrequencyLayout) -> 
     count = counts[number.row, number.column]
     if number.measure == "n":
         return number.value == count
-    base = counts[layout.base(number.row, number.column)]
-    return base > 0 and abs(Fraction(100 * count, base) - number.value) <= Fraction(1, 2 * 10**number.decimals)
+    base_cell = layout.base(number.row, number.column)
+    base = counts[base_cell]
+    if base == 0:
+        return number.value == 0 or (number.value == 100 and base_cell == (number.row, number.column))
+    return abs(Fraction(100 * count, base) - number.value) <= Fraction(1, 2 * 10**number.decimals)
 
 
 def printed(layout: FrequencyLayout, counts: Counts, decimals: int) -> PrintedTable:
