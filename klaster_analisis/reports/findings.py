@@ -18,7 +18,7 @@ from klaster_analisis.analysis.audit.finding import Finding
 from klaster_analisis.display.audit import as_printed, explain, severity_name, table_name, tables_of, where, worth
 from klaster_analisis.display.words import Words
 from klaster_analisis.reports.files import make_folder, write_whole
-from klaster_analisis.reports.page import TEMPLATES, page_footer, read_style
+from klaster_analisis.reports.look import TEMPLATES, page_footer, read_style
 
 NAME, CHECKS = "temuan", "pemeriksaan"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so (OWASP, CSV injection)

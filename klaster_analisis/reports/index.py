@@ -7,8 +7,8 @@ import jinja2
 
 from klaster_analisis.display import Words
 from klaster_analisis.reports.files import write_whole
+from klaster_analisis.reports.look import TEMPLATES, read_style
 from klaster_analisis.reports.manifest import FAILED, FRESH, MADE, STALE, Record
-from klaster_analisis.reports.page import TEMPLATES, read_style
 
 NAME = "index.html"
 

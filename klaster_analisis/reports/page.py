@@ -1,20 +1,14 @@
 """An executed notebook as one page that needs nothing from anywhere."""
 
-from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
-
 import nbformat
 from bs4 import BeautifulSoup
-from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
 from klaster_analisis.display import Words
-from klaster_analisis.reports.manifest import DISTRIBUTION
+from klaster_analisis.reports.look import TEMPLATES, read_style
 from klaster_analisis.reports.manifest import NAME as MANIFEST
 
-TEMPLATES = Path(__file__).with_name("templates")
 ONLY_IN_NOTEBOOK = "hanya_notebook"
 
 
@@ -57,23 +51,6 @@ def render_page(notebook: nbformat.NotebookNode, words: Words, *, footer: str) -
     }
     html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
     return str(html)
-
-
-def page_footer(words: Words) -> str:
-    """Say when and by which version a page was made."""
-    return words.say("halaman.dibuat", waktu=now(), versi=version(DISTRIBUTION))
-
-
-def now() -> str:
-    """Give the time to the minute, in UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-
-
-def read_style() -> Markup:
-    """Read the style sheet that all pages share."""
-    return Markup(  # noqa: S704 - our own file
-        TEMPLATES.joinpath("style.css").read_text("utf-8")
-    )
 
 
 def _prepare_outputs(notebook: nbformat.NotebookNode) -> tuple[str, list[tuple[str, str]]]:

@@ -13,6 +13,7 @@ from klaster_analisis.errors import KlasterError
 from klaster_analisis.reports.execution import execute_notebook
 from klaster_analisis.reports.files import make_folder, write_whole
 from klaster_analisis.reports.index import write_index
+from klaster_analisis.reports.look import now, page_footer
 from klaster_analisis.reports.manifest import (
     FAILED,
     FRESH,
@@ -26,7 +27,7 @@ from klaster_analisis.reports.manifest import (
     read_manifest,
     write_manifest,
 )
-from klaster_analisis.reports.page import now, page_footer, render_page
+from klaster_analisis.reports.page import render_page
 from klaster_analisis.sources.development import load_development_steps
 from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.places import Places
