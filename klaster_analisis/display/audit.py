@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from klaster_analisis.analysis.audit.audit import Audit, TableAudit
+from klaster_analisis.analysis.audit.audit import Audit
 from klaster_analisis.analysis.audit.check import CONTRADICTED
 from klaster_analisis.analysis.audit.finding import READING, Finding
 from klaster_analisis.analysis.audit.programme.mending import Mend
 from klaster_analisis.analysis.audit.scores.overall_mean import ANY_WEIGHTS, WEIGHTED, WEIGHTED_UNROUNDED
+from klaster_analisis.analysis.audit.table_audit import TableAudit
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.printed.number import PrintedNumber
 from klaster_analisis.sources.printed.table import PrintedTable
@@ -101,9 +102,8 @@ def check_name(check: str, words: Words) -> str:
 
 def mend_text(mend: Mend, words: Words) -> str:
     """Say which number would make the table fit, and what kind of slip that would be."""
-    value, until = as_printed(mend.text, words), as_printed(mend.until, words)
     cell = cell_name(mend.number.row, mend.number.column, mend.number.measure, words)
-    return f"{cell}: {words.say(f'salah_cetak.{mend.misprint}', nilai=value, sampai=until)}"
+    return f"{cell}: {words.say(f'salah_cetak.{mend.misprint}', nilai=as_printed(mend.text, words))}"
 
 
 def reading_names(readings: Iterable[str], words: Words) -> list[str]:

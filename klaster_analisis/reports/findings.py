@@ -13,8 +13,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from klaster_analisis.analysis.audit.audit import Audit, TableAudit
+from klaster_analisis.analysis.audit.audit import Audit
 from klaster_analisis.analysis.audit.finding import Finding
+from klaster_analisis.analysis.audit.table_audit import TableAudit
 from klaster_analisis.display.audit import as_printed, explain, severity_name, table_name, tables_of, where, worth
 from klaster_analisis.display.words import Words
 from klaster_analisis.reports.files import make_folder, write_whole
