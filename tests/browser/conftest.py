@@ -1,4 +1,4 @@
-"""A browser, and the pages it opens: all reports, and the index in each language."""
+"""A browser, and the pages it opens: all reports, the index and the findings in each language."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from klaster_analisis.reports.auditing import audit_published
+from klaster_analisis.reports.findings import write_findings
 from klaster_analisis.reports.regional import render_reports
 
 HERE = Path(__file__).parent
@@ -75,3 +77,5 @@ def _render(folder: Path, language: str) -> None:
     causes = [f"{record.file}: {record.cause}" for record in render_reports(folder, language=language) if record.cause]
     if causes:
         pytest.fail("not rendered, so there is nothing to open:\n" + "\n".join(causes), pytrace=False)
+    audit, words = audit_published()
+    write_findings(audit, folder, words, language=language)

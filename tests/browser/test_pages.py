@@ -18,9 +18,10 @@ Open = Callable[..., Page]
 
 REPORTS = [f"{language}/laporan_{place}_{language}.html" for language in ("id", "en") for place in ("klaten", "pati", "tegal")]
 INDEXES = ["id/index.html", "en/index.html"]
+FINDINGS = ["id/temuan.html", "en/temuan.html"]
 FIRST_PAGE = ("tahap", "langkah", "fokus", "prioritas", "batas", "sumber")
 
-every_page = pytest.mark.parametrize("name", REPORTS + INDEXES)
+every_page = pytest.mark.parametrize("name", REPORTS + INDEXES + FINDINGS)
 every_report = pytest.mark.parametrize("name", REPORTS)
 every_index = pytest.mark.parametrize("name", INDEXES)
 wide_and_narrow = pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)], ids=["1280", "360"])
