@@ -33,16 +33,19 @@ def near(value: Fraction, number: PrintedNumber) -> bool:
 def fits_some_answers(table: PrintedTable, n: int) -> bool:
     """Go through all answers of n persons to each of two questions on the scale."""
     sets = list(combinations_with_replacement(range(SCALE[0], SCALE[1] + 1), n))
+    means = sum(number.measure == "rata_rata" for number in table.numbers)
     return any(
-        all(_right(number, dict(zip("pq", pair, strict=True))) for number in table.numbers) for pair in product(sets, sets)
+        all(_right(number, dict(zip("pq", pair, strict=True)), means) for number in table.numbers) for pair in product(sets, sets)
     )
 
 
-def _right(number: PrintedNumber, answers: dict[str, tuple[int, ...]]) -> bool:
+def _right(number: PrintedNumber, answers: dict[str, tuple[int, ...]], means: int) -> bool:
+    """Say whether a number is right; a sum may be of means that were each rounded first, half a unit either way."""
     if number.measure == "n":
         return True
     if number.measure == "jumlah":
-        return near(sum(Fraction(sum(given), len(given)) for given in answers.values()), number)
+        total = sum(Fraction(sum(given), len(given)) for given in answers.values())
+        return abs(total - number.value) <= Fraction(1 + means, 2 * 10**number.decimals)
     given = answers[number.column]
     value = {"rata_rata": Fraction(sum(given), len(given)), "minimum": min(given), "maksimum": max(given)}
     return near(Fraction(value[number.measure]), number)
