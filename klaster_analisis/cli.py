@@ -78,10 +78,13 @@ def audit(
         # scipy takes a second to import: not before it is needed.
         from klaster_analisis.display.audit import summary_lines  # noqa: PLC0415
         from klaster_analisis.reports.auditing import audit_files, audit_published  # noqa: PLC0415
-        from klaster_analisis.reports.findings import write_findings  # noqa: PLC0415
 
         found, words = audit_files(files) if files else audit_published()
-        written = write_findings(found, out, words, language=language) if out else []
+        written: list[Path] = []
+        if out:
+            from klaster_analisis.reports.findings import write_findings  # noqa: PLC0415
+
+            written = write_findings(found, out, words, language=language)
         print("\n".join((*summary_lines(found, words[language]), *map(str, written))))
         if not found.clean:
             raise typer.Exit(FAULTS)

@@ -70,8 +70,10 @@ class Words:
         str
             Plain text: whatever shows it has to escape it.
         """
-        section, _, name = key.partition(".")
-        return self._templates[section][name].render(values)
+        if key not in self._templates:  # compiled one by one: a command needs few of them
+            section, _, name = key.partition(".")
+            self._templates[key] = self._environment.from_string(read_texts(self.language)[section][name])
+        return self._templates[key].render(values)
 
     def number(self, value: float, *, decimals: int = 0) -> str:
         """Write a number with so many decimals, a half rounded up; a dash where there is none."""
@@ -136,7 +138,11 @@ class Words:
         return str(code) if question is None else self.answer(question, str(code))
 
     @cached_property
-    def _templates(self) -> dict[str, dict[str, jinja2.Template]]:
+    def _templates(self) -> dict[str, jinja2.Template]:
+        return {}
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(  # noqa: S701 - plain text, which `prose` and the tables escape
             undefined=jinja2.StrictUndefined, finalize=self._finalize
         )
@@ -147,10 +153,7 @@ class Words:
         environment.filters["peluang"] = self.p_value
         environment.filters["daftar"] = self.enumerate
         environment.filters["kecil"] = uncapitalised
-        return {
-            section: {name: environment.from_string(text) for name, text in texts.items()}
-            for section, texts in read_texts(self.language).items()
-        }
+        return environment
 
     def _finalize(self, value: Any) -> Any:
         return self.number(value) if isinstance(value, int) else value

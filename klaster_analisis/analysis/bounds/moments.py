@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from klaster_analisis.analysis.bounds.free_answers import FreeAnswers
 from klaster_analisis.analysis.bounds.reading import read_interval
+from klaster_analisis.analysis.free_answers import FreeAnswers
 from klaster_analisis.analysis.inference.result import Note
 from klaster_analisis.analysis.rounding import Interval
 from klaster_analisis.errors import Fault, UsageError

@@ -11,8 +11,8 @@ from itertools import combinations_with_replacement
 import pytest
 
 from klaster_analisis import UsageError
-from klaster_analisis.analysis.bounds.free_answers import FreeAnswers
 from klaster_analisis.analysis.bounds.moments import possible_spread
+from klaster_analisis.analysis.free_answers import FreeAnswers
 from klaster_analisis.analysis.rounding import Interval, printed_interval
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from klaster_analisis.analysis.bounds.free_answers import FreeAnswers
+from klaster_analisis.analysis.free_answers import FreeAnswers
 
 EXACT_N, EXACT_SPAN = 60, 10  # up to here the sets themselves are gone through, by sum and squares
 
