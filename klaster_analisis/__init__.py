@@ -1,28 +1,6 @@
-"""Small-industry clusters: from printed tables to numbers that can be checked, and reports that can be read."""
+"""Small-industry clusters: from printed tables and surveys to numbers that can be checked, and reports that can be read."""
 
-from klaster_analisis.analysis.counts import count_answers
-from klaster_analisis.analysis.crosstab import Crosstab, crosstab
-from klaster_analisis.analysis.overview import Overview, overview
-from klaster_analisis.analysis.routed import RoutedCrosstab, routed_crosstab, routed_crosstabs
-from klaster_analisis.analysis.scores import ScoreProfile, counted_scores, printed_scores
-from klaster_analisis.errors import DataError, KlasterError, UsageError
-from klaster_analisis.sources.study import Study, load_study
+import lazy_loader
 
-__all__ = [
-    "Crosstab",
-    "DataError",
-    "KlasterError",
-    "Overview",
-    "RoutedCrosstab",
-    "ScoreProfile",
-    "Study",
-    "UsageError",
-    "count_answers",
-    "counted_scores",
-    "crosstab",
-    "load_study",
-    "overview",
-    "printed_scores",
-    "routed_crosstab",
-    "routed_crosstabs",
-]
+# Each name is imported from its module (see __init__.pyi) when it is first used, so that importing the package costs nothing.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

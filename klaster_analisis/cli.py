@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from klaster_analisis.errors import DataError, KlasterError
+from klaster_analisis.errors import DataError, Fault, FaultyError, KlasterError, UsageError
+
+if TYPE_CHECKING:
+    from klaster_analisis.reports.survey_request import SurveyRequest
 
 FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -31,38 +34,81 @@ def klaster(
     """Small-industry clusters: numbers that can be checked, and reports that can be read."""
 
 
+DataFiles = Annotated[
+    list[Path] | None,
+    typer.Option(help="A survey, one row a firm: CSV, Excel, SPSS, Stata or Parquet; repeat it for waves. [default: the study]"),
+]
+CodebookFile = Annotated[Path | None, typer.Option(help="Your own codebook, CSV or Excel. [default: the study's]")]
+PlacesFile = Annotated[Path | None, typer.Option(help="Your own list of places. [default: Central Java's]")]
+MappingFile = Annotated[Path | None, typer.Option(help="Which column is which question: kolom,pertanyaan.")]
+SheetName = Annotated[str, typer.Option(help="The sheet of a workbook that holds the survey.")]
+Engine = Annotated[Literal["duckdb", "polars", "dask", "spark"] | None, typer.Option(help="What scans CSV and Parquet.")]
+Language = Annotated[Literal["id", "en"], typer.Option(help="Language of what is written for readers.")]
+
+
 @app.command()
 def report(
+    data: DataFiles = None,
     region: Annotated[
         list[str] | None, typer.Option(help="A place, by any of its names; repeat it for more. [default: all]")
     ] = None,
-    language: Annotated[Literal["id", "en"], typer.Option(help="Language of the reports and the index.")] = "id",
-    out: Annotated[Path, typer.Option(help="Folder for the reports; made if it is not there.")] = Path("laporan"),
+    language: Language = "id",
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the reports; made if it is not there. [default: laporan, or laporan_DATA]")
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Reports rendered at once. [default: one a processor]")] = None,
+    codebook: CodebookFile = None,
+    places: PlacesFile = None,
+    mapping: MappingFile = None,
+    sheet: SheetName = "",
+    engine: Engine = None,
+    allow_faults: Annotated[bool, typer.Option("--allow-faults", help="Go on, with faulty answers set to missing.")] = False,
+    min_cell: Annotated[int, typer.Option(min=0, help="Withhold rows with a count above 0 and below this.")] = 0,
 ) -> None:
-    """Render the regional reports of the study, and an index page that links them."""
-    with _told_plainly():
+    """Render the regional reports of the study or of a survey, and an index page that links them."""
+    with _told_plainly(language=language):
         # papermill and nbconvert take two seconds to import: not before they are needed.
         from klaster_analisis.reports.manifest import FAILED  # noqa: PLC0415
         from klaster_analisis.reports.regional import render_reports  # noqa: PLC0415
 
+        reading = {"sheet": sheet, "engine": engine, "allow_faults": allow_faults, "min_cell": min_cell}
+        request = _request(data, codebook, places, mapping, **reading)
+        folder = out or Path(f"laporan_{data[0].stem}" if data else "laporan")
         with _progress() as progress:
             task = progress.add_task("Rendering", total=None)
             records = render_reports(
-                out,
+                folder,
+                request=request,
                 regions=region or (),
                 language=language,
                 jobs=jobs,
                 told=lambda finished, total: progress.update(task, completed=finished, total=total),
             )
         for record in records:
-            print(f"{out / record.file}: {record.status}")
-        print(out / "index.html")
+            print(f"{folder / record.file}: {record.status}")
+        print(folder / "index.html")
         failed = [record for record in records if record.status == FAILED]
         for record in failed:
             print(f"{record.file} was not made.\n{record.cause}", file=sys.stderr)
         if failed:
             raise typer.Exit(FAULTS)
+
+
+def _request(
+    data: list[Path] | None, codebook: Path | None, places: Path | None, mapping: Path | None, **reading: Any
+) -> "SurveyRequest | None":
+    """Gather what is asked of a survey; what belongs to one is refused without one."""
+    from klaster_analisis.reports.survey_request import SurveyRequest, files_that_are_there  # noqa: PLC0415
+
+    steering = {"--codebook": codebook, "--places": places, "--mapping": mapping}
+    if not data:
+        options = steering | {f"--{name.replace('_', '-')}": value for name, value in reading.items()}
+        faults = [Fault(name, "goes with a survey.", "Name one with --data.") for name, value in options.items() if value]
+        if faults:
+            raise UsageError(faults)
+        return None
+    files_that_are_there([*(("--data", path) for path in data), *steering.items()])
+    return SurveyRequest(tuple(data), codebook=codebook, places=places, mapping=mapping, **reading)
 
 
 @app.command()
@@ -97,7 +143,7 @@ def _progress() -> Progress:
 
 
 @contextmanager
-def _told_plainly(*, faults: int = FAULTS) -> Iterator[None]:
+def _told_plainly(*, faults: int = FAULTS, language: str = "en") -> Iterator[None]:
     """End with the message and the exit status of an error of ours, without a traceback; `faults` is that of faulty data."""
     try:
         yield
@@ -105,7 +151,7 @@ def _told_plainly(*, faults: int = FAULTS) -> Iterator[None]:
         print("Interrupted. What was finished stays; run it again for the rest.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     except KlasterError as error:
-        print(error, file=sys.stderr)
+        print(error.in_language(language) if isinstance(error, FaultyError) else error, file=sys.stderr)
         raise typer.Exit(faults if isinstance(error, DataError) else WRONG_USE) from error
 
 

@@ -32,6 +32,10 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.place}: {self.problem} {self.remedy}".rstrip()
 
+    def in_language(self, language: str) -> "Fault":
+        """Give the fault in a language of the reader; most faults are told in English only."""
+        return self
+
 
 class KlasterError(Exception):
     """What every error of this package is."""
@@ -52,6 +56,10 @@ class FaultyError(KlasterError):
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)
+
+    def in_language(self, language: str) -> str:
+        """Write the error in a language of the reader."""
+        return "\n".join(str(fault.in_language(language)) for fault in self.faults)
 
 
 class DataError(FaultyError):

@@ -10,6 +10,18 @@ PERTANYAAN = "pertanyaan"
 JAWABAN = "jawaban"
 N = "n"
 
+# Further columns of a survey's counted rows: wave, kind of missing answer, sum of weights.
+GELOMBANG = "gelombang"
+KOSONG = "kosong"
+BOBOT = "bobot"
+
+# Why an answer is missing. A codebook may name more kinds; these are made by reading.
+TANPA_JAWABAN = "tanpa_jawaban"  # nothing stands there
+TIDAK_BERLAKU = "tidak_berlaku"  # not asked, because of another answer
+TAK_DIJELASKAN = "tak_dijelaskan"  # marked as missing, without a reason
+KELIRU = "keliru"  # something stands there, but it is no answer
+MADE_MISSING = (TANPA_JAWABAN, TIDAK_BERLAKU, TAK_DIJELASKAN, KELIRU)
+
 # Groups of questions in the codebook.
 DINAMIKA = "dinamika"
 KERJASAMA = "kerjasama"
@@ -20,8 +32,13 @@ MASALAH = "masalah"
 ADA = "ada"
 TIDAK_ADA = "tidak_ada"
 
-# A row or column that sums up the others.
+# Whether one of several answers was chosen.
+YA = "ya"
+TIDAK = "tidak"
+
+# A row or column that sums up the others; and all other places as one.
 TOTAL = "total"
+TEMPAT_LAIN = "tempat_lain"
 JUMLAH = "jumlah"
 
 # What is printed of a score.
@@ -36,6 +53,7 @@ SD = "sd"
 
 # The four focuses of coaching, in the order the province names them.
 FOCUSES = ("modal_sosial", "produksi", "keuangan", "pemasaran")
+FOCUS_NEEDED, FOCUS_RECEIVED = "fokus_dibutuhkan", "fokus_diterima"
 
 LANGUAGES = ("id", "en")
 STUDY = "studi"

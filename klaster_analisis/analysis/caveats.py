@@ -8,7 +8,8 @@ import pandas as pd
 from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
-from klaster_analisis.terms import ADA, MEASURES
+from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.terms import ADA, GELOMBANG, LOKASI, MEASURES, PERTANYAAN
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Caveat:
     ----------
     kind : str
         Which it is: ``dasar_kecil``, ``dasar_melebihi``, ``tidak_menjawab``, ``cacah_sama``, ``sel_kosong``,
-        ``dibulatkan``.
+        ``dibulatkan``; of a survey also ``sintetis``, ``keliru``, ``ditahan``, ``berbobot``.
     values : dict
         What it is about: codes and numbers.
     """
@@ -52,6 +53,8 @@ def find_caveats(place: str, known: Overview) -> list[Caveat]:
     ('dasar_melebihi', {'mitra': 'kerjasama_hulu', 'menjawab': 22, 'ditanya': 19})
     """
     bases = known.bases(place)
+    if known.survey is not None:
+        return [*_of_survey(place, known.survey), *_small_bases(bases), *_silent(bases)]
     return [
         *_exceeding(bases),
         *_same_counts(known.cooperation),
@@ -60,6 +63,18 @@ def find_caveats(place: str, known: Overview) -> list[Caveat]:
         *_silent(bases),
         *_rounded(place, known.dynamics),
     ]
+
+
+def _of_survey(place: str, survey: Survey) -> Iterator[Caveat]:
+    if survey.synthetic:
+        yield Caveat("sintetis", {"nama": survey.name})
+    if survey.faulty:
+        yield Caveat("keliru", {"n": survey.faulty, "nilai": len(survey.faults)})
+    withheld = survey.withheld[(survey.withheld[GELOMBANG] == survey.wave) & (survey.withheld[LOKASI] == place)]
+    if len(withheld):
+        yield Caveat("ditahan", {"pertanyaan": list(withheld[PERTANYAAN]), "batas": survey.min_cell})
+    if survey.weighted:
+        yield Caveat("berbobot")
 
 
 def _exceeding(bases: pd.DataFrame) -> Iterator[Caveat]:
@@ -88,7 +103,9 @@ def _missing_cells(place: str, profile: ScoreProfile) -> Iterator[Caveat]:
 
 
 def _small_bases(bases: pd.DataFrame) -> Iterator[Caveat]:
-    answered = bases["menjawab"].astype(int)
+    answered = bases["menjawab"].dropna().astype(int)
+    if answered.empty:
+        return
     n = int(answered.min())
     yield Caveat("dasar_kecil", {"mitra": answered.idxmin(), "n": n, "bobot": 1 / n if n else None})
 

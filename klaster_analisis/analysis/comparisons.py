@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from itertools import combinations
 
+import pandas as pd
+
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.families import adjusted
 from klaster_analisis.analysis.inference.independence import fisher_freeman_halton
 from klaster_analisis.analysis.inference.planning.power import FirmsNeeded, firms_needed
 from klaster_analisis.analysis.inference.result import Family
+from klaster_analisis.analysis.inference.shares.single import row_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
-
-OTHERS = "tempat_lain"
+from klaster_analisis.terms import TEMPAT_LAIN
 
 
 def compare_places(tables: Mapping[str, RoutedCrosstab]) -> Family:
@@ -37,6 +39,29 @@ def compare_places(tables: Mapping[str, RoutedCrosstab]) -> Family:
     questions = {table.question: table.existence for table in tables.values()}
     questions |= {str(table.follow_up): table.intensity for table in tables.values() if table.intensity is not None}
     return adjusted({code: fisher_freeman_halton(crosstab) for code, crosstab in questions.items()})
+
+
+def compare_answers(tables: Mapping[str, Crosstab]) -> Family:
+    """
+    Test whether places differ in their answers, question by question.
+
+    Parameters
+    ----------
+    tables : mapping of str to Crosstab
+        By code of the question: places down, answers across.
+
+    Returns
+    -------
+    Family
+        Exact tests by code of the question, adjusted by Holm over all of them.
+
+    Examples
+    --------
+    >>> produk = Crosstab(pd.DataFrame({3: [12, 2], 4: [0, 9]}, index=["klaten", "pati"]))
+    >>> compare_answers({"produk": produk}).tests["produk"].p < 0.001
+    True
+    """
+    return adjusted({code: fisher_freeman_halton(table) for code, table in tables.items()})
 
 
 def compare_place(tables: Mapping[str, RoutedCrosstab], *, place: str) -> Family:
@@ -89,9 +114,33 @@ def against_others(table: Crosstab, *, place: str) -> Crosstab:
     >>> against_others(table, place="pati").counts.loc["tempat_lain"].to_dict()
     {'ada': 21, 'tidak_ada': 10}
     """
-    counts = table.counts.loc[[place]].copy()
-    counts.loc[OTHERS] = table.counts.drop(index=place).sum()
-    return Crosstab(counts, left_out=table.left_out)
+    others = [row for row in table.counts.index if row != place]
+    return table.merged({place: place} | dict.fromkeys(others, TEMPAT_LAIN))
+
+
+def cooperating_shares(table: RoutedCrosstab) -> pd.DataFrame:
+    """
+    Give the share that cooperates, place by place, with its interval.
+
+    Parameters
+    ----------
+    table : RoutedCrosstab
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``bagian, bawah, atas`` by place: Wilson's interval; weighted shares have none. NaN where nobody answered.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study, overview
+    >>> cooperating_shares(overview(load_study()).cooperation["hilir"]).loc["klaten"].round(3).tolist()
+    [0.667, 0.3, 0.903]
+    """
+    cells = row_shares(table.existence)
+    place, answer = cells.columns[:2]
+    found = cells[cells[answer] == table.route].set_index(place)[["share", "low", "high"]]
+    return found.set_axis(["bagian", "bawah", "atas"], axis="columns").reindex(table.existence.counts.index)
 
 
 def firms_for_pairs(table: RoutedCrosstab) -> dict[tuple[str, str], FirmsNeeded]:

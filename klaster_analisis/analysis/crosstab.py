@@ -1,6 +1,6 @@
 """The central noun: a cross-tab, which knows its margins and shares."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -26,6 +26,10 @@ class Crosstab:
         Non-negative whole numbers without margins. A row or column in which nobody was counted stays.
     left_out : int
         How many were not counted because their row or column is missing.
+    weights : pandas.DataFrame or None
+        Sums of survey weights, same shape: shares are then weighted, and nothing is tested.
+    withheld : frozenset
+        Rows that are not shown, because one of their counts is small: nobody is counted in them.
 
     Raises
     ------
@@ -43,6 +47,8 @@ class Crosstab:
 
     counts: pd.DataFrame
     left_out: int = 0
+    weights: pd.DataFrame | None = None
+    withheld: frozenset[Any] = frozenset()
 
     def __post_init__(self) -> None:
         _check(self.counts)
@@ -66,8 +72,47 @@ class Crosstab:
     @property
     def pooled(self) -> "Crosstab":
         """All rows as one, named ``total``."""
-        counts = self.column_totals.to_frame(TOTAL).T.rename_axis(self.counts.index.name)
-        return Crosstab(counts.rename_axis(columns=self.counts.columns.name), left_out=self.left_out)
+        return self.merged(dict.fromkeys(self.counts.index, TOTAL))
+
+    def merged(self, names: Mapping[Any, Any]) -> "Crosstab":
+        """
+        Add up rows under new names.
+
+        Parameters
+        ----------
+        names : mapping
+            From each row to the one that it becomes, in the order of their first mention.
+
+        Returns
+        -------
+        Crosstab
+            A row is withheld where all that it is made of is.
+
+        Examples
+        --------
+        >>> table = Crosstab(pd.DataFrame({"ada": [4, 13, 17]}, index=["klaten", "pati", "tegal"]))
+        >>> table.merged({"pati": "pati", "klaten": "lain", "tegal": "lain"}).counts["ada"].to_dict()
+        {'pati': 13, 'lain': 21}
+        """
+        order = list(dict.fromkeys(names.values()))
+
+        def added(frame: pd.DataFrame) -> pd.DataFrame:
+            return frame.groupby(names, sort=False).sum().reindex(order).rename_axis(frame.index.name)
+
+        shown = {names[row] for row in self.counts.index if row not in self.withheld}
+        withheld = frozenset(order) - shown if self.withheld else frozenset()
+        weights = None if self.weights is None else added(self.weights)
+        return Crosstab(added(self.counts), self.left_out, weights, withheld)
+
+    def only(self, rows: Sequence[Any]) -> "Crosstab":
+        """Keep some rows, in the order in which they are named."""
+        weights = None if self.weights is None else self.weights.loc[list(rows)]
+        return Crosstab(self.counts.loc[list(rows)], self.left_out, weights, self.withheld & frozenset(rows))
+
+    @property
+    def weighted(self) -> bool:
+        """Whether shares are weighted."""
+        return self.weights is not None
 
     def share(self, *, of: Base) -> pd.DataFrame:
         """
@@ -82,11 +127,12 @@ class Crosstab:
         pandas.DataFrame
             Between 0 and 1; NaN where the base is 0, for a share of nobody is not a number.
         """
+        shared = self.counts if self.weights is None else self.weights
         if of == "table":
-            return self.counts / (self.n or np.nan)
+            return shared / (shared.to_numpy().sum() or np.nan)
         if of == "row":
-            return self.counts.div(self.row_totals.replace(0, np.nan), axis="index")
-        return self.counts.div(self.column_totals.replace(0, np.nan), axis="columns")
+            return shared.div(shared.sum(axis="columns").replace(0, np.nan), axis="index")
+        return shared.div(shared.sum(axis="index").replace(0, np.nan), axis="columns")
 
     def to_frame(self) -> pd.DataFrame:
         """

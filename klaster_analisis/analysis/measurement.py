@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from klaster_analisis.sources.codebook import Question
+from klaster_analisis.sources.question import Question
 from klaster_analisis.sources.study import Study
 from klaster_analisis.terms import DINAMIKA, MASALAH, N
 
@@ -67,6 +67,7 @@ def measurement_limits(study: Study) -> pd.DataFrame:
     rows = [
         (question.code, question.kind, action, *limit)
         for question in study.codebook.questions.values()
+        if question.source
         for action, limit in _limits(question, study)
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS))

@@ -1,13 +1,21 @@
 """All that is known of the places of one source, in one hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from klaster_analisis.analysis.answers import answers_crosstab
+from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.routed import RoutedCrosstab, routed_crosstabs
-from klaster_analisis.analysis.scores import ScoreProfile, printed_scores
+from klaster_analisis.analysis.scores import ScoreProfile, printed_scores, score_profile
+from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.sources.question import PART
 from klaster_analisis.sources.study import Study
+from klaster_analisis.terms import DINAMIKA, KEAKTIFAN, KERJASAMA, LOKASI, MASALAH, TEMPAT_LAIN
+
+SIDE_BY_SIDE = 4
+"""Places that are shown one beside the other; of more, one is shown against all others together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,29 +30,47 @@ class Overview:
     dynamics : ScoreProfile
         The indicators.
     problems : ScoreProfile
-        How problems are dealt with.
+        How problems are dealt with, as the mean of codes of actions.
     asked : pandas.Series of int
         How many were interviewed, by place.
+    actions : mapping of str to Crosstab
+        How problems are dealt with, counted; empty where only means are printed.
+    others : mapping of str to mapping of str to Crosstab
+        The questions of all other groups, by group and code.
+    survey : Survey or None
+        Where it is counted from; None for a printed study.
     """
 
     cooperation: Mapping[str, RoutedCrosstab]
     dynamics: ScoreProfile
     problems: ScoreProfile
     asked: "pd.Series[int]"
+    actions: Mapping[str, Crosstab] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, Crosstab]] = field(default_factory=dict)
+    survey: Survey | None = None
+
+    def focus(self, question: str, answer: str) -> Crosstab | None:
+        """Give who chose one of several answers, place by place; None where that was not asked."""
+        part = f"{question}{PART}{answer}"
+        return next((tables[part] for tables in self.others.values() if part in tables), None)
 
     def bases(self, place: str) -> pd.DataFrame:
         """Count on whom the shares of one place stand: one row a question on cooperation, as `RoutedCrosstab.denominators`."""
         rows = {table.question: table.denominators(asked=self.asked).loc[place] for table in self.cooperation.values()}
-        return pd.DataFrame(rows).T
+        columns = ["ditanya", "menjawab", "tidak_menjawab", "ada", "tidak_ditanya", "keaktifan"]
+        return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
-def overview(study: Study) -> Overview:
+def overview(source: Study | Survey, *, focus: str | None = None) -> Overview:
     """
-    Take all that the study says of its places.
+    Take all that a study or a survey says of its places.
 
     Parameters
     ----------
-    study : Study
+    source : Study or Survey
+    focus : str, optional
+        Code of the place that is looked at. Where there are more than four, all others are then taken together, as
+        ``tempat_lain``.
 
     Returns
     -------
@@ -56,9 +82,56 @@ def overview(study: Study) -> Overview:
     >>> overview(load_study()).bases("klaten")["menjawab"].tolist()
     [12, 6, 6, 4]
     """
+    if isinstance(source, Survey):
+        return _of_survey(source, focus)
     return Overview(
-        cooperation=routed_crosstabs(study.counts, study.codebook, places=study.places.codes),
-        dynamics=printed_scores(study.dynamics),
-        problems=printed_scores(study.problems),
-        asked=study.interviewed,
+        cooperation=routed_crosstabs(source.counts, source.codebook, places=source.places.codes),
+        dynamics=printed_scores(source.dynamics),
+        problems=printed_scores(source.problems),
+        asked=source.interviewed,
     )
+
+
+def _of_survey(survey: Survey, focus: str | None) -> Overview:
+    names = _names(survey, focus)
+    places, book = survey.places.codes, survey.codebook
+
+    def table(code: str) -> Crosstab:
+        hidden = survey.withheld_places(code)
+        return answers_crosstab(survey.counts, book[code], places=places, withheld=hidden).merged(names)
+
+    def profile(group: str) -> ScoreProfile:
+        """Score the questions of a group whose answers are levels of a scale."""
+        scored = {code: table(code) for code in survey.of_group(group) if book[code].levels}
+        return score_profile({code: _numbered(crosstab) for code, crosstab in scored.items()})
+
+    withheld = {code: survey.withheld_places(code) for code in survey.asked}
+    cooperation = routed_crosstabs(survey.counts, book, places=places, there=survey.asked, withheld=withheld)
+    shown = {DINAMIKA, KERJASAMA, KEAKTIFAN, MASALAH}
+    groups = dict.fromkeys(book[code].group for code in survey.asked)
+    unscored = [code for code in survey.of_group(DINAMIKA) if not book[code].levels]
+    others = {group: {code: table(code) for code in survey.of_group(group)} for group in groups if group not in shown}
+    return Overview(
+        cooperation={partner: routed.merged(names) for partner, routed in cooperation.items()},
+        dynamics=profile(DINAMIKA),
+        problems=profile(MASALAH),
+        asked=survey.interviewed.groupby(names, sort=False).sum().rename_axis(LOKASI),
+        actions={code: table(code) for code in survey.of_group(MASALAH)},
+        others=({DINAMIKA: {code: table(code) for code in unscored}} if unscored else {}) | others,
+        survey=survey,
+    )
+
+
+def _names(survey: Survey, focus: str | None) -> dict[str, str]:
+    """Name what each place is shown as: itself, or one of all others."""
+    places = survey.places.codes
+    if focus is None or len(places) <= SIDE_BY_SIDE:
+        return {place: place for place in places}
+    return {focus: focus} | {place: TEMPAT_LAIN for place in places if place != focus}
+
+
+def _numbered(table: Crosstab) -> Crosstab:
+    """Head the columns by numbers instead of their codes."""
+    numbers = {code: int(code) for code in table.counts}
+    weights = None if table.weights is None else table.weights.rename(columns=numbers)
+    return Crosstab(table.counts.rename(columns=numbers), table.left_out, weights, table.withheld)

@@ -47,8 +47,9 @@ def next_steps(place: str, known: Overview) -> list[Priority]:
     >>> next_steps("klaten", overview(load_study()))[2].values
     {'mitra': 'kerjasama_sejenis', 'ada': 4, 'menjawab': 12}
     """
-    bases = known.bases(place)
-    return [*_weakest_data(bases), *_lowest_indicators(known.dynamics.means.loc[place]), *_weakest_cooperation(bases)]
+    bases = known.bases(place).dropna(subset=["menjawab"])
+    indicators = _lowest_indicators(known.dynamics.means.loc[place]) if known.dynamics else []
+    return [*_weakest_data(bases), *indicators, *_weakest_cooperation(bases)]
 
 
 def _weakest_data(bases: pd.DataFrame) -> list[Priority]:

@@ -10,7 +10,6 @@ from klaster_analisis.analysis.bounds.moments import PossibleSpread, possible_sp
 from klaster_analisis.analysis.bounds.nonresponse import nonresponse_bounds
 from klaster_analisis.analysis.bounds.p_range import PRange, p_range
 from klaster_analisis.analysis.bounds.survival import Survival
-from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.families import adjusted
 from klaster_analisis.analysis.inference.independence import fisher_freeman_halton
 from klaster_analisis.analysis.inference.result import Family
@@ -112,10 +111,10 @@ def order_tests(tables: Tables, orders: Iterable[tuple[str, str, str]]) -> Famil
     >>> round(family.tests["kerjasama_sejenis", "tegal", "klaten"].adjusted_p, 3)
     0.024
     """
-    counts = {table.question: table.existence.counts for table in tables.values()}
+    existence = {table.question: table.existence for table in tables.values()}
     return adjusted(
         {
-            (question, higher, lower): fisher_freeman_halton(Crosstab(counts[question].loc[[higher, lower]]))
+            (question, higher, lower): fisher_freeman_halton(existence[question].only([higher, lower]))
             for question, higher, lower in orders
         }
     )

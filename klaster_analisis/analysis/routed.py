@@ -1,14 +1,18 @@
 """A routed cross-tab: does cooperation exist, and, among those where it does, how active is it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from klaster_analisis.analysis.crosstab import Crosstab, crosstab
+from klaster_analisis.analysis.answers import answers_crosstab
+from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.errors import DataError, Fault, Faults
-from klaster_analisis.sources.codebook import Codebook, Question
-from klaster_analisis.terms import ADA, JAWABAN, KERJASAMA, LOKASI, PERTANYAAN, N
+from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.question import Question
+from klaster_analisis.terms import ADA, JAWABAN, KERJASAMA, LOKASI, PERTANYAAN, TOTAL, N
+
+Withheld = Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +72,12 @@ class RoutedCrosstab:
     @property
     def pooled(self) -> "RoutedCrosstab":
         """All places as one, named ``total``."""
-        pooled = self.intensity.pooled if self.intensity else None
-        return RoutedCrosstab(self.question, self.existence.pooled, self.follow_up, pooled, self.route)
+        return self.merged(dict.fromkeys(self.existence.counts.index, TOTAL))
+
+    def merged(self, names: Mapping[str, str]) -> "RoutedCrosstab":
+        """Add up places under new names, as `Crosstab.merged`."""
+        intensity = self.intensity.merged(names) if self.intensity else None
+        return RoutedCrosstab(self.question, self.existence.merged(names), self.follow_up, intensity, self.route)
 
     @property
     def activity(self) -> Crosstab:
@@ -91,6 +99,9 @@ class RoutedCrosstab:
     @property
     def unconditional_share(self) -> pd.DataFrame:
         """Share of each second answer among all who answered the first question."""
+        if self.existence.weights is not None and self.activity.weights is not None:
+            answered = self.existence.weights.sum(axis="columns")
+            return self.activity.weights.div(answered.where(answered > 0), axis="index")
         return self.activity.counts.div(self.answered.where(self.answered > 0), axis="index")
 
     @property
@@ -115,7 +126,8 @@ class RoutedCrosstab:
             ``ditanya`` (interviewed), ``menjawab`` (answered the first question), ``tidak_menjawab``, ``ada`` (let
             through), ``tidak_ditanya`` (not let through) and ``keaktifan`` (answered the second question).
             ``tidak_menjawab`` is missing where it can't be known: nobody says how many were interviewed, or fewer
-            were interviewed than answered. ``keaktifan`` is missing where the second question was not asked at all.
+            were interviewed than answered. ``keaktifan`` is missing where the second question was not asked at all. What is
+            withheld is missing too.
         """
         answered = self.answered.astype("Int64")
         interviewed = (
@@ -123,7 +135,7 @@ class RoutedCrosstab:
         )
         silent = interviewed - answered
         given = self.intensity.row_totals.astype("Int64") if self.intensity else pd.Series(pd.NA, answered.index, "Int64")
-        return pd.DataFrame(
+        bases = pd.DataFrame(
             {
                 "ditanya": interviewed,
                 "menjawab": answered,
@@ -133,6 +145,8 @@ class RoutedCrosstab:
                 "keaktifan": given,
             }
         )
+        hidden = bases.index.isin(list(self.existence.withheld))
+        return bases.where(~hidden[:, None] | (bases.columns == "ditanya"))
 
     def to_frame(self) -> pd.DataFrame:
         """
@@ -156,7 +170,15 @@ class RoutedCrosstab:
         return "".join(part._repr_html_() for part in parts)
 
 
-def routed_crosstab(counts: pd.DataFrame, codebook: Codebook, *, partner: str, places: Sequence[str]) -> RoutedCrosstab:
+def routed_crosstab(
+    counts: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    partner: str,
+    places: Sequence[str],
+    there: Collection[str] | None = None,
+    withheld: Withheld | None = None,
+) -> RoutedCrosstab:
     """
     Cross-tabulate the cooperation with one kind of partner, place by place.
 
@@ -170,6 +192,10 @@ def routed_crosstab(counts: pd.DataFrame, codebook: Codebook, *, partner: str, p
         ``"sejenis"``, ``"hulu"``, ``"hilir"`` or ``"pendukung"``: what follows ``kerjasama_`` in the question's code.
     places : sequence of str
         Codes of the places, in order.
+    there : collection of str, optional
+        Codes of the questions that were asked; by default all of the codebook.
+    withheld : mapping, optional
+        By code of a question: the places whose answers to it are not shown.
 
     Returns
     -------
@@ -190,30 +216,33 @@ def routed_crosstab(counts: pd.DataFrame, codebook: Codebook, *, partner: str, p
     >>> table.unconditional_share.round(3).loc["pati"].to_dict()
     {'pasif': 0.294, 'aktif': 0.294, 'proaktif': 0.176}
     """
+    hidden = withheld or {}
+
+    def answers(question: Question) -> Crosstab:
+        return answers_crosstab(counts, question, places=places, withheld=hidden.get(question.code, ()))
+
     first = codebook[f"{KERJASAMA}_{partner}"]
     second = codebook.followed_by(first.code)
-    existence = _answers(counts, first, places)
-    if second is None or second.condition is None:
-        return RoutedCrosstab(first.code, existence)
-    return RoutedCrosstab(first.code, existence, second.code, _answers(counts, second, places), second.condition.answer)
+    if second is None or second.condition is None or (there is not None and second.code not in there):
+        return RoutedCrosstab(first.code, answers(first))
+    return RoutedCrosstab(first.code, answers(first), second.code, answers(second), second.condition.answer)
 
 
-def _answers(counts: pd.DataFrame, question: Question, places: Sequence[str]) -> Crosstab:
-    asked = counts[counts[PERTANYAAN] == question.code]
-    return crosstab(asked, rows=LOKASI, columns=JAWABAN, row_order=places, column_order=question.codes, weight=N)
-
-
-def routed_crosstabs(counts: pd.DataFrame, codebook: Codebook, *, places: Sequence[str]) -> dict[str, RoutedCrosstab]:
+def routed_crosstabs(
+    counts: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    places: Sequence[str],
+    there: Collection[str] | None = None,
+    withheld: Withheld | None = None,
+) -> dict[str, RoutedCrosstab]:
     """
     Cross-tabulate the cooperation with every kind of partner that the codebook asks for.
 
     Parameters
     ----------
-    counts : pandas.DataFrame
-        Counted rows: ``lokasi, pertanyaan, jawaban, n``.
-    codebook : Codebook
-    places : sequence of str
-        Codes of the places, in order.
+    counts, codebook, places, there, withheld
+        As for `routed_crosstab`.
 
     Returns
     -------
@@ -227,5 +256,9 @@ def routed_crosstabs(counts: pd.DataFrame, codebook: Codebook, *, places: Sequen
     >>> list(routed_crosstabs(study.counts, study.codebook, places=study.places.codes))
     ['sejenis', 'hulu', 'hilir', 'pendukung']
     """
-    partners = [question.code.removeprefix(f"{KERJASAMA}_") for question in codebook.group(KERJASAMA)]
-    return {partner: routed_crosstab(counts, codebook, partner=partner, places=places) for partner in partners}
+    asked = [question.code for question in codebook.group(KERJASAMA) if there is None or question.code in there]
+    partners = [code.removeprefix(f"{KERJASAMA}_") for code in asked]
+    return {
+        partner: routed_crosstab(counts, codebook, partner=partner, places=places, there=there, withheld=withheld)
+        for partner in partners
+    }

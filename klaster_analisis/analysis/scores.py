@@ -1,13 +1,13 @@
 """Score profiles: mean, range and, where answers are known, the share at each level, place by place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 import pandas as pd
 
-from klaster_analisis.analysis.crosstab import crosstab
+from klaster_analisis.analysis.crosstab import Crosstab, crosstab
 from klaster_analisis.analysis.rounding import Interval, printed_interval, printed_number
 from klaster_analisis.errors import Faults
 from klaster_analisis.terms import JAWABAN, JUMLAH, LOKASI, MAKSIMUM, MINIMUM, PERTANYAAN, RATA_RATA, N
@@ -27,12 +27,29 @@ class ScoreProfile:
         Indexed by ``lokasi`` and ``pertanyaan``, with ``n``, ``rata_rata``, ``minimum``, ``maksimum``, and ``bawah`` and
         ``atas``: the interval that the mean lies in (as wide as rounding leaves it; a point where answers were
         counted). ``n``, ``minimum`` and ``maksimum`` are missing where the source does not give them.
-    levels : pandas.DataFrame or None
-        Share of the answers at each level, same index; None where only means are known.
+    tables : mapping of str to Crosstab, or None
+        The answers to each question, where they are counted: places down, levels across; None where only means are known.
     """
 
     frame: pd.DataFrame
-    levels: pd.DataFrame | None = None
+    tables: Mapping[str, Crosstab] | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there is a question."""
+        return not self.frame.empty
+
+    @property
+    def counted(self) -> bool:
+        """Whether the answers behind the means are known."""
+        return self.tables is not None
+
+    @property
+    def levels(self) -> pd.DataFrame | None:
+        """Share of the answers at each level, same index as `frame`; None where only means are known."""
+        if self.tables is None:
+            return None
+        shares = [table.share(of="row").assign(pertanyaan=question) for question, table in self.tables.items()]
+        return pd.concat(shares).set_index(PERTANYAAN, append=True)
 
     @property
     def means(self) -> pd.DataFrame:
@@ -191,20 +208,38 @@ def counted_scores(counts: pd.DataFrame, *, levels: Sequence[int], places: Seque
     >>> counted_scores(counts, levels=[1, 2, 3, 4, 5], places=["pati"]).frame["rata_rata"].item()
     3.75
     """
-    shares: list[pd.DataFrame] = []
-    rows: list[dict[str, object]] = []
-    for question, answers in counts.groupby(PERTANYAAN, sort=False):
-        table = crosstab(answers, rows=LOKASI, columns=JAWABAN, row_order=places, column_order=levels, weight=N)
-        shares.append(table.share(of="row").assign(pertanyaan=question))
-        rows.extend(_counted_row(str(place), str(question), at) for place, at in table.counts.iterrows())
-    frame = pd.DataFrame(rows).astype({N: "Int64"}).set_index(_KEYS)
-    by_level = pd.concat(shares).set_index(PERTANYAAN, append=True)
-    return ScoreProfile(frame, by_level)
+    tables = {
+        str(question): crosstab(answers, rows=LOKASI, columns=JAWABAN, row_order=places, column_order=levels, weight=N)
+        for question, answers in counts.groupby(PERTANYAAN, sort=False)
+    }
+    return score_profile(tables)
 
 
-def _counted_row(place: str, question: str, at: "pd.Series[int]") -> dict[str, object]:
-    n = int(at.sum())
+def score_profile(tables: Mapping[str, Crosstab]) -> ScoreProfile:
+    """
+    Make a profile of cross-tabs whose columns are levels of a scale.
+
+    Parameters
+    ----------
+    tables : mapping of str to Crosstab
+        By code of the question: places down, levels across, as whole numbers.
+
+    Returns
+    -------
+    ScoreProfile
+        Means are weighted where there are weights. A place that is withheld has no numbers.
+    """
+    rows = [_counted_row(str(place), question, table) for question, table in tables.items() for place in table.counts.index]
+    columns = [*_KEYS, N, RATA_RATA, MINIMUM, MAKSIMUM, LOW, HIGH]
+    return ScoreProfile(pd.DataFrame(rows, columns=columns).astype({N: "Int64"}).set_index(_KEYS), tables)
+
+
+def _counted_row(place: str, question: str, table: Crosstab) -> dict[str, object]:
+    at = table.counts.loc[place]
+    n = None if place in table.withheld else int(at.sum())
     chosen = at.index[at > 0]
-    mean = sum(level * int(times) for level, times in at.items()) / n if n else None
+    shares = table.share(of="row").loc[place]
+    exact = sum(level * int(times) for level, times in at.items()) / n if n else None
+    mean = float((shares * shares.index).sum()) if n and table.weighted else exact
     ends = {MINIMUM: min(chosen, default=None), MAKSIMUM: max(chosen, default=None)}
     return {LOKASI: place, PERTANYAAN: question, N: n, RATA_RATA: mean, **ends, LOW: mean, HIGH: mean}

@@ -6,12 +6,14 @@ import pandas as pd
 
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
+from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.phrases import lowest_sentence
 from klaster_analisis.display.prose import Prose, paragraphs
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import ADA, JUMLAH, MAKSIMUM, MASALAH, MINIMUM, TOTAL
 
 
+@unless_empty
 def describe_dynamics(profile: ScoreProfile, words: Words, *, place: str | None = None) -> Prose:
     """
     Read the indicators: the lowest, where all firms score the same, and what the sums can carry.
@@ -133,6 +135,7 @@ def describe_problems(words: Words) -> Prose:
     )
 
 
+@unless_empty
 def describe_unanswered(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd.Series[int]") -> Prose:
     """
     Say of all tables together how many of the interviewed firms each one counts.

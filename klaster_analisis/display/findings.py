@@ -8,9 +8,11 @@ from klaster_analisis.analysis.inference.association.magnitude import magnitude
 from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note
 from klaster_analisis.display.prose import Prose, bullets, paragraph
 from klaster_analisis.display.words import Words
+from klaster_analisis.terms import KEAKTIFAN, KERJASAMA
 
 ALPHA = 0.05
 ROUTED = ("keberadaan", "keaktifan")  # the two parts of a routed question
+COOPERATION = (KERJASAMA, KEAKTIFAN)  # groups whose labels are those of a partner
 CRAMERS_V = "cramers_v"  # the effect whose size has a word
 
 
@@ -149,16 +151,16 @@ def adjusted_text(test: HypothesisTest, words: Words) -> str:
 
 def compared(key: str | tuple[str, ...], words: Words) -> str:
     """Name what a test of a family compares: a question, two places, two places in a question, a part of a routed question."""
-    if isinstance(key, tuple) and key[0] in words.codebook.questions:
+    if isinstance(key, tuple) and key[0] in words.codebook:
         asked, higher, lower = key
         return order_text(asked, higher, lower, words)
     if isinstance(key, tuple):
         return words.say("tabel.pasangan", a=words.label(key[0]), b=words.label(key[1]))
     if key in ROUTED:
         return words.say(f"uji.{key}_saja")
-    if key in words.codebook.questions:
-        question = words.codebook[key]
-        return words.say(f"uji.{question.group}", mitra=words.question(key))
+    if key in words.codebook:
+        group = words.codebook[key].group
+        return words.say(f"uji.{group}", mitra=words.question(key)) if group in COOPERATION else words.question(key)
     return words.label(key)
 
 

@@ -1,11 +1,14 @@
 """Phrases that tables, figures and prose share."""
 
+from itertools import product
+
 import pandas as pd
 
-from klaster_analisis.analysis.inference.shares.single import share
+from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.shares.single import row_shares, share
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.display.words import Words
-from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA
+from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA, N
 
 
 def count_text(n: int, share: float, words: Words) -> str:
@@ -19,9 +22,39 @@ def interval_text(n: int, base: int, words: Words) -> str:
     return words.interval(found.low, found.high) if base else words.number(found.value)
 
 
+def row_texts(table: Crosstab, words: Words) -> pd.DataFrame:
+    """
+    Write each cell of a table as a count and its share of the row, with the share's interval on a second line.
+
+    Parameters
+    ----------
+    table : Crosstab
+        Weighted shares have no interval; a row that is withheld says so in every cell.
+    words : Words
+
+    Returns
+    -------
+    pandas.DataFrame of str
+    """
+    found = row_shares(table)
+    texts = pd.DataFrame("", index=table.counts.index, columns=table.counts.columns)
+    for (row, column), cell in zip(product(texts.index, texts.columns), found.to_dict("records"), strict=True):
+        shown = count_text(cell["n"], cell["share"], words)
+        if row in table.withheld:
+            shown = words.say("umum.ditahan")
+        elif cell["base"] and not pd.isna(cell["low"]):
+            shown += f"\n{words.interval(cell['low'], cell['high'])}"
+        elif not cell["base"]:
+            shown += f"\n{words.number(cell['share'])}"
+        texts.at[row, column] = shown
+    return texts
+
+
 def score_text(profile: ScoreProfile, place: str, question: str, words: Words) -> str:
     """Write a score as ``3 (1–5)``: mean, minimum, maximum; a question mark for an end that is not printed."""
     score = profile.frame.loc[(place, question)]
+    if profile.counted and pd.isna(score[RATA_RATA]):
+        return words.say("umum.ditahan") if pd.isna(score[N]) else words.number(score[RATA_RATA])
     mean = words.score(score[RATA_RATA])
     ends = ["?" if pd.isna(score[end]) else words.score(score[end]) for end in (MINIMUM, MAKSIMUM)]
     return mean if ends == ["?", "?"] else f"{mean} ({'–'.join(ends)})"

@@ -22,6 +22,7 @@ INK, GREY, PALE = "#1f2a36", "#6b7580", "#dde2e7"
 WIDTH = 4.3  # inches: on a phone the letters shrink by a quarter
 DPI = 200
 PIXELS_AN_INCH = 104
+LEGEND_SIGNS = 60  # letters of a legend that fit beside each other
 LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
@@ -116,5 +117,7 @@ def name_rows(ax: Axes, names: Iterable[str]) -> None:
 
 
 def legend_above(ax: Axes, handles: Sequence[Artist] | None = None) -> Legend:
-    """Put the legend between title and axes, in one line: of these handles, or of all that has a label."""
-    return ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1), borderaxespad=0.2, ncols=4)
+    """Put the legend between title and axes: of these handles, or of all that has a label; long labels on several lines."""
+    labels = [str(handle.get_label()) for handle in (handles or ax.get_legend_handles_labels()[0])]
+    columns = max(1, min(4, LEGEND_SIGNS // max(map(len, labels), default=1)))
+    return ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1), borderaxespad=0.2, ncols=columns)

@@ -1,20 +1,22 @@
 """The blocks of the regional report that are neither a table nor a figure."""
 
-import math
 from collections.abc import Mapping
 
 from klaster_analisis.analysis.caveats import find_caveats
-from klaster_analisis.analysis.comparisons import against_others, compare_place
+from klaster_analisis.analysis.comparisons import against_others, compare_answers, compare_place
+from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import share_difference
 from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.analysis.priorities import next_steps
 from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.display.findings import adjustment_text, verdict_sentence
+from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.display.asked import not_asked
+from klaster_analisis.display.findings import adjustment_text, describe_family, verdict_sentence
 from klaster_analisis.display.phrases import interval_text, lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.development import Step
-from klaster_analisis.terms import FOCUSES
+from klaster_analisis.terms import FOCUS_NEEDED, FOCUS_RECEIVED, FOCUSES, YA
 
 
 def section(key: str, words: Words, *, level: int = 2) -> Prose:
@@ -26,16 +28,31 @@ def introduce_place(place: str, known: Overview, words: Words) -> Prose:
     """Open the report: the place, its code, and how many firms answered what."""
     at = words.places[place]
     candidates = [f"{name} {code}" for name, code in at.candidates.items()]
-    code = at.region_code or words.say("laporan.kode_tak_tentu", kemungkinan=candidates)
-    shown = {words.say("laporan.kode"): code}
+    shown = {}
+    if at.region_code or candidates:
+        shown[words.say("laporan.kode")] = at.region_code or words.say("laporan.kode_tak_tentu", kemungkinan=candidates)
     if at.aliases:
         shown[words.say("laporan.sebutan")] = words.enumerate(at.aliases)
+    shown |= _of_survey(known.survey, words) if known.survey else {}
     shown[words.say("laporan.diwawancarai")] = words.say("laporan.usaha", n=int(known.asked[place]))
     for table in known.cooperation.values():
         name = words.say("laporan.menjawab", mitra=words.question(table.question))
-        shown[name] = words.say("laporan.usaha", n=int(table.answered[place]))
-    title = heading(words.say("laporan.judul", tempat=at.name), level=1)
+        hidden = place in table.existence.withheld
+        shown[name] = words.say("umum.ditahan") if hidden else words.say("laporan.usaha", n=int(table.answered[place]))
+    title = heading(words.say("laporan.judul", tempat=at.name, klaster=words.group("judul")), level=1)
     return title + facts(shown) + section("sekilas", words)
+
+
+def _of_survey(survey: Survey, words: Words) -> dict[str, str]:
+    """Say what survey it is: of which wave and days, and that no firm in it exists, if so."""
+    shown = {}
+    if survey.synthetic:
+        shown[words.say("laporan.data")] = words.say("laporan.sintetis")
+    if len(survey.waves) > 1:
+        shown[words.say("laporan.gelombang")] = survey.wave
+    if days := words.days(survey.dates):
+        shown[words.say("laporan.wawancara")] = days
+    return shown
 
 
 def describe_stage(place: str, known: Overview, words: Words) -> Prose:
@@ -48,10 +65,17 @@ def describe_stage(place: str, known: Overview, words: Words) -> Prose:
             menjawab=int(table.answered[place]),
         )
         for table in known.cooperation.values()
+        if place not in table.existence.withheld
     ]
-    evidence = [lowest_sentence(known.dynamics, words, place=place) + ".", words.say("laporan.bukti", kerjasama=cooperating)]
+    evidence = [lowest_sentence(known.dynamics, words, place=place) + "."] if _scored(known, place) else []
+    if cooperating:
+        evidence.append(words.say("laporan.bukti", kerjasama=cooperating))
     verdict = paragraph(words.say("laporan.tahap_putusan"), kind="putusan")
     return section("tahap", words) + verdict + paragraph(words.say("laporan.tahap_alasan")) + bullets(evidence)
+
+
+def _scored(known: Overview, place: str) -> bool:
+    return bool(known.dynamics) and bool(known.dynamics.means.loc[place].notna().any())
 
 
 def list_steps(steps: tuple[Step, ...], words: Words) -> Prose:
@@ -60,10 +84,32 @@ def list_steps(steps: tuple[Step, ...], words: Words) -> Prose:
     return section("langkah", words) + paragraph(words.say("laporan.langkah_status")) + bullets(items, ordered=True)
 
 
-def list_focuses(words: Words) -> Prose:
-    """List the four focuses of coaching, needed against received: the study asked about neither."""
-    items = [words.say(f"fokus.{focus}") for focus in FOCUSES]
-    return section("fokus", words) + paragraph(words.say("laporan.fokus_status")) + bullets(items)
+def list_focuses(place: str, known: Overview, words: Words) -> Prose:
+    """List the four focuses of coaching, how many firms need and how many have received each, where that was asked."""
+    head = section("fokus", words)
+    needed, received = ({f: known.focus(kind, f) for f in FOCUSES} for kind in (FOCUS_NEEDED, FOCUS_RECEIVED))
+    names = {focus: words.say(f"fokus.{focus}") for focus in FOCUSES}
+    if not any([*needed.values(), *received.values()]):
+        return head + paragraph(words.say("laporan.fokus_status")) + bullets(names.values())
+    items = [
+        words.say(
+            "laporan.fokus_baris",
+            fokus=names[focus],
+            dibutuhkan=_chosen(needed[focus], place, words),
+            diterima=_chosen(received[focus], place, words),
+        )
+        for focus in FOCUSES
+    ]
+    return head + bullets(items)
+
+
+def _chosen(table: Crosstab | None, place: str, words: Words) -> str:
+    """Write how many chose an answer, of how many that answered."""
+    if table is None:
+        return words.say("laporan.tidak_diketahui")
+    if place in table.withheld:
+        return words.say("umum.ditahan")
+    return words.say("laporan.dari", n=int(table.counts.at[place, YA]), dari=int(table.row_totals[place]))
 
 
 def list_next_steps(place: str, known: Overview, words: Words) -> Prose:
@@ -81,28 +127,39 @@ def list_caveats(place: str, known: Overview, words: Words) -> Prose:
     return section("batas", words) + bullets(items)
 
 
-def list_sources(words: Words) -> Prose:
+def list_sources(known: Overview, words: Words) -> Prose:
     """Name what the report is made of."""
-    items = [words.say(f"sumber.{key}") for key in ("studi", "jica", "adb", "provinsi", "hitungan")]
+    survey = known.survey
+    of_survey = {"nama": survey.name, "n": int(survey.interviewed.sum()), "hari": words.days(survey.dates)} if survey else {}
+    items = [words.say(f"sumber.{key}", **of_survey) for key in ("studi", "jica", "adb", "provinsi", "hitungan")]
     return section("sumber", words) + paragraph(" ".join(items), kind="catatan")
 
 
 def describe_place(place: str, known: Overview, words: Words) -> Prose:
     """Set a place against the others in sentences."""
-    means = known.dynamics.means
-    above = [words.question(code) for code in means if means.at[place, code] > means[code].drop(place).max()]
-    below = [words.question(code) for code in means if means.at[place, code] < means[code].drop(place).min()]
-    family = compare_place(known.cooperation, place=place)
-    compared = [
-        f"{_shares_sentence(table, place, known, words)} {verdict_sentence(family.tests[table.question], words)}"
-        for table in known.cooperation.values()
-    ]
-    return (
-        paragraph(words.say("laporan.banding_skor", tempat=words.place(place), di_atas=above, di_bawah=below))
-        + paragraph(words.say("laporan.banding_kerjasama", tempat=words.place(place)))
-        + bullets(compared)
-        + paragraph(f"{words.say('laporan.banding_catatan')} {adjustment_text(family, words)}", kind="catatan")
-    )
+    parts = []
+    if known.dynamics:
+        means = known.dynamics.means
+        above = [words.question(code) for code in means if means.at[place, code] > means[code].drop(place).max()]
+        below = [words.question(code) for code in means if means.at[place, code] < means[code].drop(place).min()]
+        parts.append(paragraph(words.say("laporan.banding_skor", tempat=words.place(place), di_atas=above, di_bawah=below)))
+    if known.dynamics.tables:
+        others = {code: against_others(table, place=place) for code, table in known.dynamics.tables.items()}
+        parts.append(describe_family(compare_answers(others), words))
+    if known.cooperation:
+        family = compare_place(known.cooperation, place=place)
+        compared = [
+            f"{_shares_sentence(table, place, known, words)} {verdict_sentence(family.tests[table.question], words)}"
+            for table in known.cooperation.values()
+            if place not in table.existence.withheld
+        ]
+        note = f"{words.say('laporan.banding_catatan')} {adjustment_text(family, words)}"
+        parts += [
+            paragraph(words.say("laporan.banding_kerjasama", tempat=words.place(place))),
+            bullets(compared),
+            paragraph(note, kind="catatan"),
+        ]
+    return sum(parts, Prose("")) if parts else not_asked(words)
 
 
 def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: Words) -> str:
@@ -110,22 +167,24 @@ def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: 
     counts = against_others(table.existence, place=place)
     (here, n_here), (there, n_there) = zip(counts.counts[table.route], counts.row_totals, strict=True)
     gap = share_difference((here, n_here), (there, n_there))
+    shares = counts.share(of="row")[table.route]
     beyond = table.answered[table.answered > known.asked.reindex(table.answered.index)]
     return words.say(
         "laporan.banding_mitra",
         mitra=words.question(table.question),
         ada=int(here),
         n=int(n_here),
-        sini=here / n_here if n_here else math.nan,
+        sini=shares.iloc[0],
         selang_sini=interval_text(here, n_here, words),
         ada_lain=int(there),
         n_lain=int(n_there),
-        lain=there / n_there if n_there else math.nan,
+        lain=shares.iloc[1],
         selang_lain=interval_text(there, n_there, words),
-        selisih=gap.value,
+        selisih=gap.value if not counts.weighted else shares.iloc[0] - shares.iloc[1],
         bawah=gap.low,
         atas=gap.high,
         bertentangan=[words.place(str(code)) for code in beyond.index],
+        berbobot=counts.weighted,
     )
 
 

@@ -2,21 +2,29 @@
 
 import decimal
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 import jinja2
 import pandas as pd
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.errors import Fault, UsageError, one_of
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
-from klaster_analisis.terms import LANGUAGES, TOTAL
+from klaster_analisis.sources.question import PART
+from klaster_analisis.sources.study import Study
+from klaster_analisis.terms import LANGUAGES, TEMPAT_LAIN, TOTAL
+
+SURVEY = "survei"
+"""The part of a text file whose texts take the place of others where numbers come from a survey."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +38,8 @@ class Words:
         Indonesian or English.
     codebook : Codebook
     places : Places
+    survey : bool
+        Whether the numbers are counted in a survey, not printed in the study: some sentences then differ.
 
     Raises
     ------
@@ -48,6 +58,25 @@ class Words:
     language: str
     codebook: Codebook
     places: Places
+    survey: bool = False
+
+    @classmethod
+    def of(cls, source: Study | Survey, language: str) -> "Words":
+        """
+        Take the words for a study or a survey.
+
+        Parameters
+        ----------
+        source : Study or Survey
+        language : {"id", "en"}
+
+        Examples
+        --------
+        >>> from klaster_analisis import load_study
+        >>> Words.of(load_study(), "en").place("pati")
+        'Pati'
+        """
+        return cls(language, source.codebook, source.places, isinstance(source, Survey))
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -71,9 +100,13 @@ class Words:
             Plain text: whatever shows it has to escape it.
         """
         if key not in self._templates:  # compiled one by one: a command needs few of them
-            section, _, name = key.partition(".")
-            self._templates[key] = self._environment.from_string(read_texts(self.language)[section][name])
+            self._templates[key] = self._environment.from_string(self._text(*key.split(".", 1)))
         return self._templates[key].render(values)
+
+    def _text(self, section: str, name: str) -> str:
+        texts = read_texts(self.language)
+        own = texts[SURVEY].get(section, {}) if self.survey else {}
+        return str(own.get(name) or texts[section][name])
 
     def number(self, value: float, *, decimals: int = 0) -> str:
         """Write a number with so many decimals, a half rounded up; a dash where there is none."""
@@ -86,6 +119,10 @@ class Words:
     def percent(self, share: float, *, decimals: int = 1) -> str:
         """Write a share between 0 and 1 in percent, a half rounded up; a dash where there is none."""
         return _written(format_percent, share, f"0.{'0' * decimals}%", self.language)
+
+    def days(self, ends: Sequence[date]) -> str:
+        """Write a span of days, or the one day that it is; an empty text where there is none."""
+        return "–".join(dict.fromkeys(format_date(end, format="long", locale=self.language) for end in ends))
 
     def enumerate(self, items: Iterable[str]) -> str:
         """Join names as in a sentence: ``a, b, dan c``."""
@@ -113,8 +150,8 @@ class Words:
         return ends[0] if len(ends) == 1 else self.say("tabel.rentang", bawah=ends[0], atas=ends[-1])
 
     def place(self, code: str) -> str:
-        """Name a place, or the total of all."""
-        return self.say("umum.total") if code == TOTAL else self.places[code].name
+        """Name a place, the total of all, or all others together."""
+        return self.say(f"umum.{code}") if code in (TOTAL, TEMPAT_LAIN) else self.places[code].name
 
     def question(self, code: str) -> str:
         """Give the short label of a question."""
@@ -122,16 +159,22 @@ class Words:
 
     def answer(self, question: str, code: str) -> str:
         """Give the label of an answer; where the source does not disclose it, say so."""
+        if PART in question:
+            return self.say(f"umum.{code}")
         answers = {answer.code: answer for answer in self.codebook[question].answers}
         label = answers[code].label[self.language] if code in answers else ""
         return label or self.say("umum.tak_diungkap")
 
+    def group(self, code: str) -> str:
+        """Give the title of a group of questions; a group without one is called by its code."""
+        return self.codebook.groups.get(code, {}).get(self.language) or code.replace("_", " ").capitalize()
+
     def label(self, code: object) -> str:
         """Name what a code of a cross-tab stands for: a place, a question or an answer; a code of neither stands for itself."""
-        if code in self.places.codes:
+        if code in (*self.places.codes, TOTAL, TEMPAT_LAIN):
             return self.place(str(code))
         questions = self.codebook.questions
-        if code in questions:
+        if code in self.codebook:
             return self.question(str(code))
         asked = (question.code for question in questions.values() for answer in question.answers if answer.code == code)
         question = next(asked, None)
@@ -173,6 +216,6 @@ def uncapitalised(label: str) -> str:
 
 
 @cache
-def read_texts(language: str) -> dict[str, dict[str, str]]:
+def read_texts(language: str) -> dict[str, Any]:
     """Read the text file of a language: texts by section and name."""
     return tomllib.loads(files(__package__).joinpath("texts", f"{language}.toml").read_text("utf-8"))

@@ -96,11 +96,22 @@ def write_manifest(folder: Path, records: Iterable[Record]) -> None:
     write_whole(folder / NAME, json.dumps({"reports": entries}, ensure_ascii=False, indent=2) + "\n")
 
 
-def input_checksums(notebook: Path) -> dict[str, str]:
-    """Take the checksums of all that a report is made of."""
+def input_checksums(notebook: Path, given: Mapping[str, Path]) -> dict[str, str]:
+    """
+    Take the checksums of all that a report is made of.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+    given : mapping of pathlib.Path
+        The user's own files by name; of a folder, all that is in it.
+    """
     data = shipped_folder("data")
     files = {f"notebooks/{notebook.name}": notebook}
     files |= {f"data/{path.relative_to(data).as_posix()}": path for path in sorted(data.rglob("*.csv"))}
+    for name, path in given.items():
+        inside = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+        files |= {f"{name}/{part.relative_to(path).as_posix()}".rstrip("/."): part for part in inside}
     sums = {name: file_checksum(path) for name, path in files.items()}
     code = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".toml", ".j2", ".css", ".json"}]
     own = [path for path in sorted(code) if path.relative_to(PACKAGE).parts[0] not in ("data", "notebooks")]
@@ -132,8 +143,9 @@ def _made_of(record: Record) -> Mapping[str, Any]:
 
 
 def file_checksum(path: Path) -> str:
-    """Take the SHA-256 of a file."""
-    return _checksum(path.read_bytes())
+    """Take the SHA-256 of a file, of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _checksum(data: bytes) -> str:

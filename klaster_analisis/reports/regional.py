@@ -1,13 +1,17 @@
 """The regional reports: one page a place, an index that links them, and a manifest of what they are made of."""
 
 import os
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from klaster_analisis.analysis.overview import overview
+from klaster_analisis.analysis.survey.counted import survey_text
+from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display import Words
 from klaster_analisis.errors import KlasterError
 from klaster_analisis.reports.execution import execute_notebook
@@ -28,10 +32,12 @@ from klaster_analisis.reports.manifest import (
     write_manifest,
 )
 from klaster_analisis.reports.page import render_page
+from klaster_analisis.reports.survey_request import SurveyRequest
 from klaster_analisis.sources.development import load_development_steps
 from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.places import Places
-from klaster_analisis.sources.study import load_study
+from klaster_analisis.sources.study import Study, load_study
+from klaster_analisis.sources.survey.counted_file import ENDING
 
 NOTEBOOK = "laporan_wilayah.ipynb"
 
@@ -39,6 +45,7 @@ NOTEBOOK = "laporan_wilayah.ipynb"
 def render_reports(
     out: Path,
     *,
+    request: SurveyRequest | None = None,
     regions: Sequence[str] = (),
     language: str = "id",
     jobs: int | None = None,
@@ -52,8 +59,10 @@ def render_reports(
     ----------
     out : pathlib.Path
         Made if it is not there.
+    request : SurveyRequest, optional
+        A survey; by default the study.
     regions : sequence of str
-        Places, by any of their names; all of the study when empty.
+        Places, by any of their names; all of the study or survey when empty.
     language : {"id", "en"}
     jobs : int, optional
         How many reports to render at once; by default as many as there are processors.
@@ -74,34 +83,59 @@ def render_reports(
     UsageError
         If a region or language is not known, or the folder cannot be written; then nothing is rendered.
     """
-    study = load_study()
-    overview(study)  # what the tables contradict is told before anything is made
+    source = request.load() if request else load_study()
+    overview(source)  # what the tables contradict is told before anything is made
     load_development_steps()
-    words = Words(language, study.codebook, study.places)
+    words = Words.of(source, language)
     notebook = notebook or shipped_folder("notebooks") / NOTEBOOK
-    wanted = _plan(study.places, regions, language, notebook)
+    wanted = _plan(source.places, regions, language, notebook, request)
     make_folder(out)
     known = read_manifest(out)
     told(0, len(wanted))
     running = []
-    try:
-        with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as workers:
-            running = [workers.submit(_render_one, record, known.get(record.file), notebook, out, words) for record in wanted]
-            _wait(workers, running, told)
-    finally:  # after an interruption too, what is done is recorded
-        done = [result.result() for result in running if result.done() and not result.cancelled()]
-        records = _others(out, wanted[0]) | {record.file: record for record in done}
-        write_manifest(out, records.values())
-        write_index(out, records.values(), words, footer=page_footer(words))
+    with _handed_over(source) as given:
+        try:
+            with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as workers:
+                job = _Job(notebook, out, words, given)
+                running = [workers.submit(_render_one, record, known.get(record.file), job) for record in wanted]
+                _wait(workers, running, told)
+        finally:  # after an interruption too, what is done is recorded
+            done = [result.result() for result in running if result.done() and not result.cancelled()]
+            records = _others(out, wanted[0]) | {record.file: record for record in done}
+            write_manifest(out, records.values())
+            write_index(out, records.values(), words, footer=page_footer(words))
     return done
 
 
-def _plan(places: Places, regions: Sequence[str], language: str, notebook: Path) -> list[Record]:
+@dataclass(frozen=True)
+class _Job:
+    """What all reports of a run share: the notebook, the folder, the words, and parameters that are of this run only."""
+
+    notebook: Path
+    out: Path
+    words: Words
+    given: dict[str, str]
+
+
+@contextmanager
+def _handed_over(source: Study | Survey) -> Iterator[dict[str, str]]:
+    """Hand a survey over to the kernels as counts: it is read once, and no kernel sees a firm."""
+    if not isinstance(source, Survey):
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="klaster-") as folder:
+        counted = Path(folder) / f"survei{ENDING}"
+        write_whole(counted, survey_text(source))
+        yield {"sumber": str(counted)}
+
+
+def _plan(places: Places, regions: Sequence[str], language: str, notebook: Path, request: SurveyRequest | None) -> list[Record]:
     """List the reports to be made, each with all that it would be made of now."""
     chosen = {place.code: place for place in map(places.find, regions)} or places.by_code
-    inputs, versions = input_checksums(notebook), package_versions()
+    inputs, versions = input_checksums(notebook, request.files if request else {}), package_versions()
+    asked = request.parameters if request else {}
     return [
-        Record(f"laporan_{place.code}_{language}.html", {"wilayah": place.name, "bahasa": language}, inputs, versions)
+        Record(f"laporan_{place.code}_{language}.html", {"wilayah": place.name, "bahasa": language} | asked, inputs, versions)
         for place in chosen.values()
     ]
 
@@ -127,14 +161,15 @@ def _others(out: Path, current: Record) -> dict[str, Record]:
     return others
 
 
-def _render_one(wanted: Record, known: Record | None, notebook: Path, out: Path, words: Words) -> Record:
-    if known is not None and is_fresh(known, wanted, out):
+def _render_one(wanted: Record, known: Record | None, job: _Job) -> Record:
+    if known is not None and is_fresh(known, wanted, job.out):
         return replace(known, status=FRESH)
     start = time.perf_counter()
-    page = out / wanted.file
+    page = job.out / wanted.file
     try:
-        executed = execute_notebook(notebook, wanted.parameters)
-        write_whole(page, render_page(executed, words, footer=page_footer(words)))
+        parameters = {name: wanted.parameters[name] for name in ("wilayah", "bahasa")} | job.given
+        executed = execute_notebook(job.notebook, parameters)
+        write_whole(page, render_page(executed, job.words, footer=page_footer(job.words)))
         done = replace(wanted, status=MADE, sha256=file_checksum(page))
     except Exception as error:  # whatever it is, the other reports go on
         cause = str(error) if isinstance(error, KlasterError) else f"{type(error).__name__}: {error}"

@@ -1,85 +1,51 @@
 """The one codebook: what is asked, in which words, what may be answered, in which order, and when."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from klaster_analisis.errors import Fault, Faults, UsageError, one_of
-from klaster_analisis.sources.csvfile import read_csv
+from klaster_analisis.sources.plain_table import read_plain_table
+from klaster_analisis.sources.question import (
+    CHOSEN,
+    KINDS,
+    MISSING,
+    NUMBER,
+    SINGLE,
+    UNDISCLOSED,
+    Answer,
+    Bounds,
+    Condition,
+    Question,
+)
 from klaster_analisis.terms import LANGUAGES
 
-COLUMNS = (
-    "kelompok",
-    "pertanyaan",
-    "jawaban",
-    "jenis",
-    "label_id",
-    "label_en",
-    "teks_id",
-    "teks_en",
-    "syarat",
-    "sumber",
-    "status",
-)
-KINDS = ("ordinal", "nominal", "ya_tidak")
-STATUSES = ("tercetak", "narasi", "susunan", "tak_diungkap")
-UNDISCLOSED = "tak_diungkap"
+COLUMNS = ("kelompok", "pertanyaan", "jawaban", "jenis", "label_id")
+OPTIONAL = ("label_en", "teks_id", "teks_en", "syarat", "batas", "sandi", "sumber", "status")
+OURS = "susunan"
+STATUSES = ("tercetak", "narasi", OURS, UNDISCLOSED)
+SHEET = "codebook"
 CODE = re.compile(r"[a-z0-9_]+")
 CONDITION = re.compile(r"([a-z0-9_]+) = ([a-z0-9_]+)")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer: its code, its label by language (empty where the source does not disclose it), and where that is from."""
-
-    code: str
-    label: dict[str, str]
-    status: str
-
-    @property
-    def disclosed(self) -> bool:
-        """Whether the source says what the code means."""
-        return self.status != UNDISCLOSED
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A question is asked only where another one got this answer."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question: group, code, kind of scale, label and wording by language, answers in order, condition, source."""
-
-    group: str
-    code: str
-    kind: str
-    label: dict[str, str]
-    wording: dict[str, str]
-    answers: tuple[Answer, ...]
-    condition: Condition | None
-    source: str
-
-    @property
-    def table(self) -> str:
-        """The number of the printed table that the question comes from."""
-        return self.source.removeprefix("Tabel ")
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the answers, in order."""
-        return tuple(answer.code for answer in self.answers)
+BOUNDS = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)?\.\.(-?[0-9]+(?:\.[0-9]+)?)?")
 
 
 @dataclass(frozen=True)
 class Codebook:
     """
     All questions, in order.
+
+    Parameters
+    ----------
+    questions : dict of Question
+        By code.
+    groups : dict of dict
+        By code of a group: its label by language.
 
     Examples
     --------
@@ -89,34 +55,105 @@ class Codebook:
     ('pasif', 'aktif', 'proaktif')
     >>> book.followed_by("kerjasama_hulu").code
     'keaktifan_hulu'
+    >>> book["fokus_diterima/keuangan"].codes
+    ('ya', 'tidak')
     """
 
     questions: dict[str, Question]
+    groups: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Question:
         try:
-            return self.questions[code]
+            return self._all[code]
         except KeyError:
             fault = Fault("question", f'"{code}" is not in the codebook.', one_of(self.questions, given=code))
             raise UsageError([fault]) from None
 
+    def __contains__(self, code: object) -> bool:
+        return code in self._all
+
     def group(self, name: str) -> tuple[Question, ...]:
         """List the questions of one group, in order."""
         return tuple(question for question in self.questions.values() if question.group == name)
+
+    def of_kind(self, *kinds: str) -> tuple[Question, ...]:
+        """List the questions of some kinds, in order."""
+        return tuple(question for question in self.questions.values() if question.kind in kinds)
+
+    def only(self, kind: str) -> Question | None:
+        """Find the one question of a kind, if there is one."""
+        return next(iter(self.of_kind(kind)), None)
+
+    @property
+    def counted(self) -> tuple[Question, ...]:
+        """List what can be counted, in order: questions answered by choosing; one with several answers as its parts."""
+        return tuple(part for question in self.of_kind(*CHOSEN) for part in question.parts or (question,))
 
     def followed_by(self, code: str) -> Question | None:
         """Find the question that is asked only where this one got a certain answer."""
         following = (q for q in self.questions.values() if q.condition and q.condition.question == code)
         return next(following, None)
 
+    def to_frame(self) -> pd.DataFrame:
+        """Give the rows of the codebook's file, all columns as text."""
+        rows: list[dict[str, str]] = []
+        titled: set[str] = set()
+        for question in self.questions.values():
+            if question.group in self.groups and question.group not in titled:
+                titled.add(question.group)
+                rows.append({"kelompok": question.group} | _written("label", self.groups[question.group]))
+            rows.append(_question_row(question))
+            rows.extend(_answer_row(question, answer) for answer in question.answers)
+        rows += [{"kelompok": group} | _written("label", text) for group, text in self.groups.items() if group not in titled]
+        return pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL]).fillna("").astype(str)
+
+    @cached_property
+    def _all(self) -> dict[str, Question]:
+        return self.questions | {part.code: part for question in self.questions.values() for part in question.parts}
+
+
+def _written(column: str, texts: dict[str, str]) -> dict[str, str]:
+    return {f"{column}_{language}": text for language, text in texts.items()}
+
+
+def _question_row(question: Question) -> dict[str, str]:
+    on = question.condition
+    return {
+        "kelompok": question.group,
+        "pertanyaan": question.code,
+        "jenis": question.kind,
+        **_written("label", question.label),
+        **_written("teks", question.wording),
+        "syarat": f"{on.question} = {on.answer}" if on else "",
+        "batas": "" if question.bounds == Bounds() else str(question.bounds),
+        "sandi": "|".join(question.aliases),
+        "sumber": question.source,
+        "status": OURS,
+    }
+
+
+def _answer_row(question: Question, answer: Answer) -> dict[str, str]:
+    return {
+        "kelompok": question.group,
+        "pertanyaan": question.code,
+        "jawaban": answer.code,
+        **_written("label", answer.label),
+        "sandi": "|".join(answer.aliases),
+        "sumber": question.source,
+        "status": answer.status,
+    }
+
 
 def read_codebook(path: Path, faults: Faults) -> Codebook:
     """
     Read a codebook: a row without an answer is a question, the rows below it are its answers in order.
 
+    A row without a question names a group.
+
     Parameters
     ----------
     path : pathlib.Path
+        A CSV file, or an Excel workbook with a sheet ``codebook``.
     faults : Faults
         Takes up what is wrong.
 
@@ -124,42 +161,67 @@ def read_codebook(path: Path, faults: Faults) -> Codebook:
     -------
     Codebook
     """
-    frame = read_csv(path, columns=COLUMNS, faults=faults)
     before = len(faults)
-    _check_cells(path.name, frame, faults)
+    frame = read_plain_table(path, columns=COLUMNS, optional=OPTIONAL, sheet=SHEET, faults=faults)
+    return codebook_of(frame, path.name, faults) if len(faults) == before else Codebook({})
+
+
+def codebook_of(frame: pd.DataFrame, name: str, faults: Faults) -> Codebook:
+    """
+    Make a codebook of its rows, as `read_codebook` reads and `Codebook.to_frame` gives them.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of str
+        Indexed by number of the line.
+    name : str
+        Of the file, for messages.
+    faults : Faults
+        Takes up what is wrong.
+
+    Returns
+    -------
+    Codebook
+    """
+    before = len(faults)
+    frame = frame.copy()
+    frame["status"] = frame["status"].replace("", OURS)
+    for text in ("label", "teks"):
+        frame[f"{text}_en"] = frame[f"{text}_en"].where(frame[f"{text}_en"] != "", frame[f"{text}_id"])
+    _check_cells(name, frame, faults)
     if len(faults) > before:
         return Codebook({})
-    questions = {str(code): _question(rows) for code, rows in frame.groupby("pertanyaan", sort=False)}
-    _check_conditions(path.name, questions, faults)
-    return Codebook(questions)
+    asked = frame[frame["pertanyaan"] != ""]
+    questions = {str(code): _question(rows) for code, rows in asked.groupby("pertanyaan", sort=False)}
+    groups = {str(row["kelompok"]): _texts(row, "label") for _, row in frame[frame["pertanyaan"] == ""].iterrows()}
+    _check_questions(name, questions, faults)
+    return Codebook(questions, groups)
 
 
 def _check_cells(name: str, frame: pd.DataFrame, faults: Faults) -> None:
-    heads = frame["jawaban"] == ""
+    titles = frame["pertanyaan"] == ""
+    heads = (frame["jawaban"] == "") & ~titles
     rules = [
         ("kelompok", frame["kelompok"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
-        ("pertanyaan", frame["pertanyaan"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
-        ("jawaban", heads | frame["jawaban"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
+        ("pertanyaan", titles | frame["pertanyaan"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
+        ("jawaban", (frame["jawaban"] == "") | frame["jawaban"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
         ("jenis", frame["jenis"].isin(KINDS) | ~heads, "is no kind of question.", f"Use one of: {', '.join(KINDS)}."),
         ("status", frame["status"].isin(STATUSES), "is not a status.", f"Use one of: {', '.join(STATUSES)}."),
         ("syarat", frame["syarat"].map(_is_condition), "is not a condition.", "Write: question = answer."),
-        ("jawaban", ~frame.duplicated(["pertanyaan", "jawaban"]), "stands there twice for this question.", "Keep one."),
+        ("batas", frame["batas"].map(_is_bounds), "are no bounds.", "Write 0..100, or 0.. for no upper end."),
+        ("jawaban", ~frame.duplicated(["kelompok", "pertanyaan", "jawaban"]), "stands there twice.", "Keep one."),
+        (
+            "label_id",
+            (frame["label_id"] != "") == (frame["status"] != UNDISCLOSED),
+            "does not go with its status.",
+            f"A label is empty when, and only when, its status is {UNDISCLOSED}.",
+        ),
     ]
-    labelled = frame["status"] != UNDISCLOSED
-    for column in (f"label_{language}" for language in LANGUAGES):
-        rules.append(
-            (
-                column,
-                (frame[column] != "") == labelled,
-                "does not go with its status.",
-                f"A label is empty when, and only when, its status is {UNDISCLOSED}.",
-            )
-        )
     for column, holds, problem, remedy in rules:
         for line, value in frame.loc[~holds.astype(bool), column].items():
             faults.add(f"{name}, line {line}, column {column}", f'"{value}" {problem}', remedy)
     known = set(frame.loc[heads, "pertanyaan"])
-    for line, value in frame.loc[~frame["pertanyaan"].isin(known), "pertanyaan"].items():
+    for line, value in frame.loc[~titles & ~frame["pertanyaan"].isin(known), "pertanyaan"].items():
         faults.add(
             f"{name}, line {line}", f'the question "{value}" has no row of its own.', "Add a row for it with an empty jawaban."
         )
@@ -173,33 +235,69 @@ def _is_condition(text: str) -> bool:
     return text == "" or bool(CONDITION.fullmatch(text))
 
 
+def _is_bounds(text: str) -> bool:
+    if text == "":
+        return True
+    match = BOUNDS.fullmatch(text)
+    return match is not None and (None in match.groups() or float(match[1]) <= float(match[2]))
+
+
 def _question(rows: pd.DataFrame) -> Question:
     head = rows[rows["jawaban"] == ""].iloc[0]
     answers = rows[rows["jawaban"] != ""]
-    condition = CONDITION.fullmatch(head["syarat"])
+    condition, bounds = CONDITION.fullmatch(head["syarat"]), BOUNDS.fullmatch(head["batas"])
+    label = _texts(head, "label")
     return Question(
         group=head["kelompok"],
         code=head["pertanyaan"],
         kind=head["jenis"],
-        label={language: head[f"label_{language}"] for language in LANGUAGES},
-        wording={language: head[f"teks_{language}"] for language in LANGUAGES},
+        label=label,
+        wording={language: text or label[language] for language, text in _texts(head, "teks").items()},
         answers=tuple(
-            Answer(row["jawaban"], {language: row[f"label_{language}"] for language in LANGUAGES}, row["status"])
-            for _, row in answers.iterrows()
+            Answer(row["jawaban"], _texts(row, "label"), row["status"], _aliases(row)) for _, row in answers.iterrows()
         ),
         condition=Condition(*condition.groups()) if condition else None,
         source=head["sumber"],
+        bounds=Bounds(*(Fraction(end) if end else None for end in bounds.groups())) if bounds else Bounds(),
+        aliases=_aliases(head),
     )
 
 
-def _check_conditions(name: str, questions: dict[str, Question], faults: Faults) -> None:
+def _texts(row: "pd.Series[str]", column: str) -> dict[str, str]:
+    return {language: row[f"{column}_{language}"] for language in LANGUAGES}
+
+
+def _aliases(row: "pd.Series[str]") -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, row["sandi"].split("|"))))
+
+
+def _check_questions(name: str, questions: dict[str, Question], faults: Faults) -> None:
+    for problem, remedy in (*_conditions_at_fault(questions), *_answers_at_fault(questions)):
+        faults.add(name, problem, remedy)
+    for kind in SINGLE:
+        codes = [question.code for question in questions.values() if question.kind == kind]
+        if len(codes) > 1:
+            faults.add(name, f'{len(codes)} questions are of the kind "{kind}": {", ".join(codes)}.', "Keep one of them.")
+
+
+def _answers_at_fault(questions: dict[str, Question]) -> Iterator[tuple[str, str]]:
     for question in questions.values():
-        if len(question.answers) < 2:
-            faults.add(name, f'the question "{question.code}" has fewer than two answers.', "Add its answers.")
+        choices = question.kind in CHOSEN
+        if choices and len(question.answers) < 2:
+            yield f'the question "{question.code}" has fewer than two answers.', "Add its answers."
+        if not choices and question.kind != MISSING and question.answers:
+            yield f'the question "{question.code}" is of the kind {question.kind}, but has answers.', "Mend its jenis."
+        if question.kind != NUMBER and question.bounds != Bounds():
+            yield f'the question "{question.code}" has bounds, but is no number.', "Empty its batas."
+
+
+def _conditions_at_fault(questions: dict[str, Question]) -> Iterator[tuple[str, str]]:
+    for question in questions.values():
         on = question.condition
-        if on and (on.question not in questions or on.answer not in questions[on.question].codes):
-            faults.add(
-                name,
-                f'the condition of "{question.code}" names "{on.question} = {on.answer}".',
-                "Name a question of the codebook and one of its answers.",
-            )
+        if on is None:
+            continue
+        if on.question not in questions or on.answer not in questions[on.question].codes:
+            problem = f'the condition of "{question.code}" names "{on.question} = {on.answer}".'
+            yield problem, "Name a question of the codebook and one of its answers."
+        elif list(questions).index(on.question) >= list(questions).index(question.code):
+            yield f'the condition of "{question.code}" names a question that comes after it.', "Ask that question first."

@@ -64,12 +64,33 @@ def _header_faults(name: str, header: Sequence[str], columns: Sequence[str], fau
             faults.add(name, f"its columns are separated by {called}.", "Save it with commas between the columns.")
             return True
     before = len(faults)
-    remedy = f"The header must be: {','.join(columns)}."
-    for column in columns:
-        if header.count(column) != 1:
-            times = "is missing" if column not in header else "stands there twice"
-            faults.add(f"{name}, line 1", f'the column "{column}" {times}.', remedy)
-    for column in header:
-        if column not in columns:
-            faults.add(f"{name}, line 1", f'the column "{column}" is not known.', remedy)
+    check_header(f"{name}, line 1", header, columns=columns, faults=faults)
     return len(faults) > before
+
+
+def check_header(
+    place: str, header: Sequence[str], *, columns: Sequence[str], optional: Sequence[str] = (), faults: Faults
+) -> None:
+    """
+    Note columns that are missing, stand there twice or are not known.
+
+    Parameters
+    ----------
+    place : str
+        File and line, for messages.
+    header : sequence of str
+    columns, optional : sequence of str
+        Columns that must and that may be there.
+    faults : Faults
+        Takes up what is wrong.
+    """
+    remedy = f"The header must be: {','.join(columns)}."
+    if optional:
+        remedy += f" It may also hold: {','.join(optional)}."
+    for column in (*columns, *optional):
+        if header.count(column) > 1 or (column in columns and column not in header):
+            times = "is missing" if column not in header else "stands there twice"
+            faults.add(place, f'the column "{column}" {times}.', remedy)
+    for column in header:
+        if column not in columns and column not in optional:
+            faults.add(place, f'the column "{column}" is not known.', remedy)

@@ -1,15 +1,17 @@
 """The places, under every name that they have in print, and their region codes."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from klaster_analisis.errors import Fault, Faults, UsageError, one_of
-from klaster_analisis.sources.csvfile import read_csv
+from klaster_analisis.sources.plain_table import read_plain_table
 
-COLUMNS = ("lokasi", "nama", "peran", "kode", "catatan")
+COLUMNS = ("lokasi", "nama")
+OPTIONAL = ("peran", "kode", "catatan")
 NAME, ALIAS, CANDIDATE = "nama", "sebutan", "kemungkinan"
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 REGION_CODE = re.compile(r"(\d{2}(\.\d{2}(\.\d{2})?)?)?")
@@ -88,6 +90,20 @@ class Places:
         names = [place.name for place in self.by_code.values()]
         raise UsageError([Fault("region", f'"{name}" is not a place of this source.', one_of(names, given=name))])
 
+    def to_frame(self) -> pd.DataFrame:
+        """Give the rows of the places' file, all columns as text."""
+        rows = []
+        for place in self.by_code.values():
+            rows.append((place.code, place.name, NAME, place.region_code))
+            rows += [(place.code, alias, ALIAS, "") for alias in place.aliases]
+            rows += [(place.code, name, CANDIDATE, code) for name, code in place.candidates.items()]
+        return pd.DataFrame(rows, columns=["lokasi", "nama", "peran", "kode"], dtype=str).assign(catatan="")
+
+    def only(self, codes: Iterable[str]) -> "Places":
+        """Keep some places, in their order here."""
+        kept = set(codes)
+        return Places({code: place for code, place in self.by_code.items() if code in kept})
+
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
@@ -107,9 +123,32 @@ def read_places(path: Path, faults: Faults) -> Places:
     -------
     Places
     """
-    frame = read_csv(path, columns=COLUMNS, faults=faults)
     before = len(faults)
-    _check(path.name, frame, faults)
+    frame = read_plain_table(path, columns=COLUMNS, optional=OPTIONAL, faults=faults)
+    return places_of(frame, path.name, faults) if len(faults) == before else Places({})
+
+
+def places_of(frame: pd.DataFrame, name: str, faults: Faults) -> Places:
+    """
+    Make places of the rows of their file, as `read_places` reads and `Places.to_frame` gives them.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of str
+        Indexed by number of the line.
+    name : str
+        Of the file, for messages.
+    faults : Faults
+        Takes up what is wrong.
+
+    Returns
+    -------
+    Places
+    """
+    before = len(faults)
+    frame = frame.copy()
+    frame["peran"] = frame["peran"].replace("", NAME)
+    _check(name, frame, faults)
     if len(faults) > before:
         return Places({})
     return Places({str(code): _place(str(code), rows) for code, rows in frame.groupby("lokasi", sort=False)})

@@ -1,5 +1,7 @@
 """Tables name their denominators and have names of their own."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -10,8 +12,8 @@ from klaster_analisis.display import tables as show
 
 
 @pytest.fixture
-def shown(words, tables, dynamics, study):
-    asked, problems = study.interviewed, printed_scores(study.problems)
+def shown(words, tables, dynamics, study, known):
+    asked = study.interviewed
     return [
         *(show.show_cooperation(table, words, highlight="pati") for table in tables.values()),
         *(show.show_readings(table, words) for table in tables.values() if table.intensity),
@@ -19,9 +21,9 @@ def shown(words, tables, dynamics, study):
         show.show_jica(study.jica, words),
         show.show_scores(dynamics, words, highlight="pati"),
         show.show_ranking(dynamics, words),
-        show.show_problems(study.table("8"), words),
+        show.show_problems(study, words),
         show.show_codes(words),
-        show.show_actions(problems, words, place="pati"),
+        show.show_actions(known, words, place="pati"),
         show.show_findings(audit_study(study), words),
         show.show_checks(audit_study(study), words),
     ]
@@ -52,8 +54,8 @@ def test_the_row_in_question_is_marked(words, tables):
     assert marked.count("background-color: #e3eff7") > plain.count("background-color: #e3eff7")
 
 
-def test_the_action_of_the_nearest_code_is_shown(words):
+def test_the_action_of_the_nearest_code_is_shown(words, known):
     """A mean of 2,8 is nearest to code 3, which is to substitute another material."""
     printed = pd.DataFrame([("pati", "bahan_penolong", "2,8")], columns=["lokasi", "pertanyaan", "rata_rata"])
-    html = show.show_actions(printed_scores(printed), words, place="pati").as_raw_html()
+    html = show.show_actions(replace(known, problems=printed_scores(printed)), words, place="pati").as_raw_html()
     assert words.answer("bahan_penolong", "3") in html

@@ -11,7 +11,7 @@ from jinja2 import meta
 from klaster_analisis import UsageError
 from klaster_analisis.display import Words, describe, region
 from klaster_analisis.display.prose import Prose
-from klaster_analisis.display.words import read_texts
+from klaster_analisis.display.words import SURVEY, read_texts
 from klaster_analisis.sources.development import load_development_steps
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -27,18 +27,30 @@ def read(prose: Prose) -> str:
     return BeautifulSoup(prose.html, "html.parser").get_text(" ")
 
 
+def texts_of(language: str) -> dict[str, str]:
+    """All texts of a language by section and name, those of surveys included."""
+    texts = dict(read_texts(language))
+    of_surveys = texts.pop(SURVEY)
+    sections = texts | {f"{SURVEY}.{name}": section for name, section in of_surveys.items()}
+    return {f"{section}.{name}": text for section, named in sections.items() for name, text in named.items()}
+
+
 def test_same_keys():
-    keys = {language: {(s, k) for s, texts in read_texts(language).items() for k in texts} for language in ("id", "en")}
-    assert keys["id"] == keys["en"]
+    assert texts_of("id").keys() == texts_of("en").keys()
+
+
+def test_a_text_of_surveys_takes_the_place_of_another():
+    keys = texts_of("id").keys()
+    assert [key for key in keys if key.startswith(f"{SURVEY}.") and key.removeprefix(f"{SURVEY}.") not in keys] == []
 
 
 def test_same_variables():
     environment = jinja2.Environment()  # noqa: S701 - only parsed
     environment.filters |= dict.fromkeys(["skor", "persen", "daftar", "kecil", "angka", "poin", "peluang"], str)
-    for section, texts in read_texts("id").items():
-        for key, text in texts.items():
-            both = [meta.find_undeclared_variables(environment.parse(t)) for t in (text, read_texts("en")[section][key])]
-            assert both[0] == both[1], f"{section}.{key}"
+    english = texts_of("en")
+    for key, text in texts_of("id").items():
+        both = [meta.find_undeclared_variables(environment.parse(t)) for t in (text, english[key])]
+        assert both[0] == both[1], key
 
 
 def pieces(words, known):
@@ -55,9 +67,9 @@ def pieces(words, known):
         yield region.list_next_steps(place, known, words)
         yield region.list_caveats(place, known, words)
         yield region.describe_place(place, known, words)
+        yield region.list_focuses(place, known, words)
     yield region.list_steps(load_development_steps(), words)
-    yield region.list_focuses(words)
-    yield region.list_sources(words)
+    yield region.list_sources(known, words)
 
 
 def test_same_numbers_in_every_sentence(study, known):

@@ -15,7 +15,7 @@ PRINTED = {
 
 
 def test_table_is_shown_as_printed(study, indonesian, shown):
-    assert shown(show_problems(study.table("8"), indonesian)) == PRINTED
+    assert shown(show_problems(study, indonesian)) == PRINTED
 
 
 def test_three_of_four_means_do_not_agree(recomputed, disagreeing):

@@ -78,4 +78,4 @@ def pairwise(table: Crosstab, *, test: Testing = fisher_freeman_halton, adjustme
     {('klaten', 'pati'): 0.0575, ('klaten', 'tegal'): 0.006, ('pati', 'tegal'): 0.3911}
     """
     pairs = combinations(table.counts.index, 2)
-    return adjusted({pair: test(Crosstab(table.counts.loc[list(pair)])) for pair in pairs}, adjustment=adjustment)
+    return adjusted({pair: test(table.only(pair)) for pair in pairs}, adjustment=adjustment)

@@ -21,7 +21,7 @@ class Occupied:
         Rows and columns with a margin above 0.
     notes : tuple of Note
         ``baris_kosong`` and ``kolom_kosong`` name what was left out; ``tak_teruji`` says that fewer than two rows
-        or columns remain, so that nothing can be compared.
+        or columns remain, ``berbobot`` that answers are weighted: then nothing can be compared.
     """
 
     counts: pd.DataFrame
@@ -57,6 +57,8 @@ def occupied(table: Crosstab) -> Occupied:
     >>> found.cells.tolist(), found.notes[0].kind, found.notes[0].values
     ([[2, 2], [9, 4]], 'kolom_kosong', {'kolom': ['proaktif']})
     """
+    if table.weighted:
+        return Occupied(table.counts.iloc[:0], (Note("berbobot"),))
     counts = table.counts
     cells = counts.to_numpy()
     rows, columns = cells.any(axis=1), cells.any(axis=0)

@@ -1,5 +1,6 @@
 """The figures: each answers one question."""
 
+from klaster_analisis.display.figures.answers import plot_answers
 from klaster_analisis.display.figures.bounds import plot_bounds
 from klaster_analisis.display.figures.cooperation import plot_cooperation, plot_place_cooperation
 from klaster_analisis.display.figures.dynamics import plot_dynamics, plot_score_heatmap
@@ -8,6 +9,7 @@ from klaster_analisis.display.figures.problems import plot_problems
 from klaster_analisis.display.figures.summary import plot_summary
 
 __all__ = [
+    "plot_answers",
     "plot_bounds",
     "plot_cooperation",
     "plot_dynamics",

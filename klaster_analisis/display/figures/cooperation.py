@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from klaster_analisis.analysis.inference.result import Estimate
-from klaster_analisis.analysis.inference.shares.single import share
+from klaster_analisis.analysis.comparisons import cooperating_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
+from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.picture import BLUE, GREY, INK, PALE, Picture, canvas, legend_above, name_rows
 from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.terms import ADA, TIDAK_ADA
@@ -31,10 +31,11 @@ def plot_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[i
     -------
     Picture
     """
-    bases = table.denominators(asked=asked).rename(index=words.place)
-    return _plot(bases.assign(sebutan=bases.index), words.question(table.question), words)
+    bases = _bases(table, asked).rename(index=words.place)
+    return _plot(bases.assign(sebutan=bases.index), words.question(table.question), words, weighted=table.existence.weighted)
 
 
+@unless_empty
 def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd.Series[int]", place: str) -> Picture:
     """
     Plot how many cooperate in one place, one bar a kind of partner, and their share with its interval.
@@ -53,14 +54,25 @@ def plot_place_cooperation(tables: Mapping[str, RoutedCrosstab], words: Words, *
     -------
     Picture
     """
-    bars = {words.question(table.question): table.denominators(asked=asked).loc[place] for table in tables.values()}
+    bars = {words.question(table.question): _bases(table, asked).loc[place] for table in tables.values()}
     bases = pd.DataFrame(bars).T
-    return _plot(bases.assign(sebutan=bases.index.map(uncapitalised)), words.place(place), words)
+    weighted = any(table.existence.weighted for table in tables.values())
+    return _plot(bases.assign(sebutan=bases.index.map(uncapitalised)), words.place(place), words, weighted=weighted)
 
 
-def _plot(bases: pd.DataFrame, subject: str, words: Words) -> Picture:
-    bars = bases.assign(nama=bases.index, tidak_ada=bases["menjawab"] - bases["ada"])
-    level = (bars["menjawab"] > 0).sum() > 1  # of one bar, or none, nothing can be said to be equal
+SHARE = ["bagian", "bawah", "atas"]
+
+
+def _bases(table: RoutedCrosstab, asked: "pd.Series[int]") -> pd.DataFrame:
+    """Give on whom the shares stand, and the share that cooperates with its interval, by place."""
+    return pd.concat([table.denominators(asked=asked), cooperating_shares(table)], axis="columns")
+
+
+def _plot(bases: pd.DataFrame, subject: str, words: Words, *, weighted: bool) -> Picture:
+    hidden = bases["menjawab"].isna()
+    bases[SHARE] = bases[SHARE].astype(float)
+    bars = bases.assign(nama=bases.index, tidak_ada=bases["menjawab"] - bases["ada"], ditahan=hidden)
+    level = (bars["menjawab"].fillna(0) > 0).sum() > 1  # of one bar, or none, nothing can be said to be equal
     title = words.say("gambar.kerjasama_judul", hal=subject, terendah=_least(bars, words), setara=bool(level))
     layout: dict[str, Any] = {"ncols": 2, "width_ratios": [3, 2], "sharey": True}
     with canvas(1.45 + 0.46 * len(bars), title=title, **layout) as (figure, (ax, beside)):
@@ -68,13 +80,13 @@ def _plot(bases: pd.DataFrame, subject: str, words: Words) -> Picture:
         _intervals(beside, bars, words)
         figure.set_layout_engine(figure.get_layout_engine(), wspace=0.12)
     alt = " ".join(_bar_alt(bar, words) for _, bar in bars.iterrows())
-    return Picture(figure, alt, words.say("gambar.kerjasama_catatan"))
+    return Picture(figure, alt, words.say("gambar.kerjasama_catatan", berbobot=weighted))
 
 
 def _least(bars: pd.DataFrame, words: Words) -> list[str]:
     """Name the bars with the smallest share that cooperates, with their counts; none where all shares are the same."""
-    answered = bars[bars["menjawab"] > 0]
-    shares = answered["ada"] / answered["menjawab"]
+    answered = bars[bars["menjawab"].fillna(0) > 0]
+    shares = answered["bagian"].astype(float)
     least = answered[shares == shares.min()]
     if len(least) == len(answered):
         return []
@@ -101,7 +113,9 @@ def _stack(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
                 ax.text(x + n / 2, at, words.number(n), ha="center", va="center", color=texts[part], fontsize=9, bbox=box)
         left = left + width
     for at, (_, bar) in enumerate(bars.iterrows()):
-        if pd.isna(bar["tidak_menjawab"]) and pd.notna(bar["ditanya"]):
+        if bar["ditahan"]:
+            ax.text(0, at, words.say("umum.ditahan"), va="center", fontsize=8, color=GREY)
+        elif pd.isna(bar["tidak_menjawab"]) and pd.notna(bar["ditanya"]):
             note = words.say("gambar.melebihi", menjawab=int(bar["menjawab"]), ditanya=int(bar["ditanya"]))
             ax.text(0, at - 0.42, note, va="center", fontsize=8, color="#a33d00", in_layout=False)
     name_rows(ax, bars["nama"])
@@ -115,9 +129,8 @@ def _stack(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
 def _intervals(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
     """Beside the counts: the share that cooperates, and what a sample of this size leaves open."""
     for at, (_, bar) in enumerate(bars.iterrows()):
-        found = _share(bar)
-        ax.plot([found.low, found.high], [at, at], color=INK, linewidth=1.2)
-        ax.plot(found.value, at, "o", color=BLUE, markersize=6)
+        ax.plot([bar["bawah"], bar["atas"]], [at, at], color=INK, linewidth=1.2)
+        ax.plot(bar["bagian"], at, "o", color=BLUE, markersize=6)
     ax.set_xlim(-0.06, 1.06)
     ticks = [0, 0.5, 1]
     ax.set_xticks(ticks, [words.percent(tick, decimals=0) for tick in ticks])
@@ -125,14 +138,11 @@ def _intervals(ax: Axes, bars: pd.DataFrame, words: Words) -> None:
     ax.grid(axis="x")
 
 
-def _share(bar: "pd.Series[int]") -> Estimate:
-    return share(int(bar["ada"]), int(bar["menjawab"]))
-
-
-def _bar_alt(bar: "pd.Series[int]", words: Words) -> str:
+def _bar_alt(bar: "pd.Series[Any]", words: Words) -> str:
+    if bar["ditahan"]:
+        return f"{bar['nama']}: {words.say('umum.ditahan')}."
     known = pd.notna(bar["tidak_menjawab"])
     silent = words.number(bar["tidak_menjawab"]) if known else words.say("umum.tak_dapat_ditentukan")
     counts = {part: int(bar[part]) for part in (ADA, TIDAK_ADA)}
-    found = _share(bar)
-    values = {"bagian": found.value, "selang": words.interval(found.low, found.high)}
+    values = {"bagian": bar["bagian"], "selang": words.interval(bar["bawah"], bar["atas"])}
     return words.say("gambar.kerjasama_alt", nama=bar["nama"], diam=silent, **counts, **values)

@@ -1,15 +1,18 @@
 """Figures of how active cooperation is, among those where it exists."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 
 from klaster_analisis.analysis.crosstab import Crosstab
-from klaster_analisis.analysis.inference.result import Estimate
-from klaster_analisis.analysis.inference.shares.single import share
+from klaster_analisis.analysis.inference.shares.single import row_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.display.picture import BLUE, INK, ORANGE, SKY, Picture, canvas, legend_above, name_rows
+from klaster_analisis.display.asked import not_asked, unless_empty
+from klaster_analisis.display.picture import BLUE, GREY, INK, ORANGE, SKY, Picture, canvas, legend_above, name_rows
+from klaster_analisis.display.prose import Prose
 from klaster_analisis.display.words import Words
 
 
@@ -27,11 +30,13 @@ def plot_intensity(table: RoutedCrosstab, words: Words) -> Picture:
     -------
     Picture
     """
-    counts = table.activity.counts.rename(index=words.place)
-    return _plot(counts, words.question(table.question), str(table.follow_up), words)
+    activity = table.activity
+    named = activity.merged({place: words.place(place) for place in activity.counts.index})
+    return _plot(named, words.question(table.question), str(table.follow_up), words)
 
 
-def plot_place_intensity(tables: Mapping[str, RoutedCrosstab], words: Words, *, place: str) -> Picture:
+@unless_empty
+def plot_place_intensity(tables: Mapping[str, RoutedCrosstab], words: Words, *, place: str) -> Picture | Prose:
     """
     Plot how active cooperation is in one place, one bar a kind of partner: passive left, active and proactive right.
 
@@ -48,28 +53,50 @@ def plot_place_intensity(tables: Mapping[str, RoutedCrosstab], words: Words, *, 
     Picture
     """
     asked = [table for table in tables.values() if table.intensity is not None]
-    bars = {words.question(table.question): table.activity.counts.loc[place] for table in asked}
-    return _plot(pd.DataFrame(bars).T, words.place(place), str(asked[0].follow_up), words)
+    if not asked:
+        return not_asked(words)
+    bars = {words.question(table.question): table.activity.only([place]) for table in asked}
+    question = str(asked[0].follow_up)
+    return _plot(stacked(bars), words.place(place), question, words)
 
 
-def _plot(counts: pd.DataFrame, subject: str, question: str, words: Words) -> Picture:
-    n = counts.sum(axis="columns")
-    title = words.say("gambar.keaktifan_judul", hal=subject, pasif=int(counts.iloc[:, 0].sum()), n=int(n.sum()))
-    with canvas(1.3 + 0.46 * len(counts), title=title) as (figure, ax):
-        _diverge(ax, Crosstab(counts), question, words)
+def _plot(bars: Crosstab, subject: str, question: str, words: Words) -> Picture:
+    n = bars.row_totals
+    first = str(bars.counts.columns[0])
+    title = words.say(
+        "gambar.keaktifan_judul",
+        hal=subject,
+        jawaban=words.answer(question, first),
+        pasif=int(bars.counts[first].sum()),
+        n=int(n.sum()),
+    )
+    with canvas(1.3 + 0.46 * len(n), title=title) as (figure, ax):
+        _diverge(ax, bars, question, words)
     alt = []
-    for name, row in counts.iterrows():
+    for name, row in bars.counts.iterrows():
+        if name in bars.withheld:
+            alt.append(f"{name}: {words.say('umum.ditahan')}.")
+            continue
         answers = [f"{words.answer(question, code)} {words.number(times)}" for code, times in row.items()]
-        passive = _passive(row)
-        selang = words.interval(passive.low, passive.high)
+        passive = _first_share(bars, name)
+        selang = words.interval(passive["low"], passive["high"])
         alt.append(words.say("gambar.keaktifan_alt", nama=name, n=int(n[name]), nilai=answers, selang=selang))
     return Picture(figure, " ".join(alt), words.say("gambar.keaktifan_catatan"))
+
+
+def stacked(rows: Mapping[str, Crosstab]) -> Crosstab:
+    """Put tables of one row each, with the same answers, into one table, under new names."""
+    counts = pd.concat([table.counts.set_axis([name]) for name, table in rows.items()])
+    weighted = all(table.weighted for table in rows.values())
+    weights = [table.weights.set_axis([name]) for name, table in rows.items() if table.weights is not None]
+    withheld = frozenset(name for name, table in rows.items() if table.withheld)
+    return Crosstab(counts, weights=pd.concat(weights) if weighted else None, withheld=withheld)
 
 
 def _diverge(ax: Axes, bars: Crosstab, question: str, words: Words) -> None:
     shares = bars.share(of="row").fillna(0)
     right = pd.Series(0.0, index=shares.index)
-    for at, (code, colour) in enumerate(zip(shares.columns, (ORANGE, SKY, BLUE), strict=True)):
+    for at, (code, colour) in enumerate(zip(shares.columns, _colours(shares.shape[1]), strict=True)):
         width = shares[code] if at else -shares[code]
         ax.barh(range(len(shares)), width, left=right, height=0.62, color=colour, label=words.answer(question, code))
         for y, name in enumerate(shares.index):
@@ -77,9 +104,12 @@ def _diverge(ax: Axes, bars: Crosstab, question: str, words: Words) -> None:
                 ink = "white" if colour == BLUE else INK
                 ax.text(right[name] + width[name] / 2, y, words.number(times), ha="center", va="center", color=ink, fontsize=9)
         right = right + width if at else right
-    for y, (_, row) in enumerate(bars.counts.iterrows()):
-        passive = _passive(row)
-        ax.plot([-passive.low, -passive.high], [y + 0.4, y + 0.4], "|-", color=INK, linewidth=1.2, markersize=4)
+    for y, name in enumerate(bars.counts.index):
+        if name in bars.withheld:
+            ax.text(0, y, words.say("umum.ditahan"), ha="center", va="center", fontsize=8, color=GREY)
+        else:
+            passive = _first_share(bars, name)
+            ax.plot([-passive["low"], -passive["high"]], [y + 0.4, y + 0.4], "|-", color=INK, linewidth=1.2, markersize=4)
     ax.axvline(0, color=INK, linewidth=0.8)
     name_rows(ax, [f"{name}\n(n = {words.number(total)})" for name, total in bars.row_totals.items()])
     ax.set_xlim(-1, 1)
@@ -88,6 +118,12 @@ def _diverge(ax: Axes, bars: Crosstab, question: str, words: Words) -> None:
     legend_above(ax)
 
 
-def _passive(row: "pd.Series[int]") -> Estimate:
+def _colours(number: int) -> list[Any]:
+    """Give a colour to each answer: the first one stands alone, the others darken."""
+    shades = [SKY, BLUE] if number == 3 else sns.light_palette(BLUE, number)[1:]
+    return [ORANGE, *shades][:number]
+
+
+def _first_share(bars: Crosstab, name: Hashable) -> "pd.Series[Any]":
     """The share left of the middle, which is all that the interval of the share right of it says too."""
-    return share(int(row.iloc[0]), int(row.sum()))
+    return row_shares(bars.only([name])).iloc[0]

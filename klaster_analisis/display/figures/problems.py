@@ -6,12 +6,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
+from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.phrases import scores_read_out
 from klaster_analisis.display.picture import BLUE, GREY, PALE, Picture, canvas, name_rows
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import RATA_RATA
 
 
+@unless_empty
 def plot_problems(profile: ScoreProfile, words: Words, *, highlight: str | None = None) -> Picture:
     """
     Plot the printed score of each place on each problem, above what the codes stand for.

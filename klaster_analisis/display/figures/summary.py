@@ -8,17 +8,19 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from klaster_analisis.analysis.inference.shares.single import share
+from klaster_analisis.analysis.comparisons import cooperating_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
+from klaster_analisis.display.asked import not_asked
 from klaster_analisis.display.picture import BLUE, GREY, Picture, canvas, legend_above, name_rows
+from klaster_analisis.display.prose import Prose
 from klaster_analisis.display.words import Words
 
 MARKS = "osD^"  # of the other places
 DODGE = 0.24  # rows: so that equal values stand beside each other
 
 
-def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], words: Words, *, place: str) -> Picture:
+def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], words: Words, *, place: str) -> Picture | Prose:
     """
     Plot a place against the others: means of the indicators above, shares that cooperate below.
 
@@ -35,10 +37,12 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
     -------
     Picture
     """
+    if not (profile and tables):
+        return not_asked(words)
     means = profile.means.rename(columns=words.question).T
     shares = pd.DataFrame({words.question(table.question): table.existence_share[table.route] for table in tables.values()}).T
     bases = pd.DataFrame({words.question(table.question): table.answered for table in tables.values()}).T[place]
-    levels = [int(code) for code in words.codebook[profile.frame.index.unique(1)[0]].codes]
+    levels = sorted({level for question in profile.frame.index.unique(1) for level in words.codebook[question].levels})
     title = _widest_gap(shares, words, place)
     size = {"nrows": 2, "height_ratios": [len(means), 2 * len(shares)]}
     with canvas(5.8, title=title, **size) as (figure, (above, below)):
@@ -54,7 +58,8 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
         below.set_xlim(-0.05, 1.05)
         below.set_xlabel(words.say("gambar.ringkas_kerjasama"))
         legend_above(above)
-    return Picture(figure, _alt(means, shares, words, place), words.say("gambar.ringkas_catatan"))
+    weighted = any(table.existence.weighted for table in tables.values())
+    return Picture(figure, _alt(means, shares, words, place), words.say("gambar.ringkas_catatan", berbobot=weighted))
 
 
 def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
@@ -84,8 +89,8 @@ def _interval_lines(ax: Axes, tables: Mapping[str, RoutedCrosstab], place: str, 
     for code, offset in zip(places, np.linspace(-DODGE, DODGE, len(places)), strict=True):
         colour = BLUE if code == place else GREY
         for at, table in enumerate(tables.values()):
-            found = share(int(table.routed[code]), int(table.answered[code]))
-            ax.plot([found.low, found.high], [at + offset] * 2, color=colour, linewidth=1, zorder=1)
+            found = cooperating_shares(table).loc[code]
+            ax.plot([found["bawah"], found["atas"]], [at + offset] * 2, color=colour, linewidth=1, zorder=1)
 
 
 def _alt(means: pd.DataFrame, shares: pd.DataFrame, words: Words, place: str) -> str:

@@ -1,15 +1,14 @@
 """Tables of cooperation (Tables 4–7)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.display.phrases import count_text, interval_text
+from klaster_analisis.display.phrases import row_texts
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
-from klaster_analisis.terms import TOTAL
 
 
 def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | None = None) -> GT:
@@ -28,43 +27,37 @@ def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | No
     great_tables.GT
     """
     parts = [table, table.pooled]
-    blocks = {words.say("tabel.semua_menjawab"): pd.concat([_texts(part, "existence", words) for part in parts])}
+    blocks = {words.say("tabel.semua_menjawab"): _texts(parts, "existence", table.question, words)}
     if table.intensity is not None:
-        intensity = pd.concat([_texts(part, "intensity", words) for part in parts])
-        blocks[words.say("tabel.yang_bekerja_sama")] = intensity
-    totals = pd.concat([part.answered for part in parts]).map(words.number)
-    blocks[""] = totals.to_frame(words.say("tabel.menjawab"))
+        blocks[words.say("tabel.yang_bekerja_sama")] = _texts(parts, "intensity", str(table.follow_up), words)
+    hidden = words.say("umum.ditahan")
+    totals = {
+        place: hidden if place in part.existence.withheld else words.number(n)
+        for part in parts
+        for place, n in part.answered.items()
+    }
+    blocks[""] = pd.Series(totals).to_frame(words.say("tabel.menjawab"))
+    withheld = table.existence.withheld or (table.intensity is not None and table.intensity.withheld)
     shown = house_table(
         pd.concat(blocks, axis="columns").rename(index=words.place),
         name=table.question.replace("_", "-"),
         title=words.say("tabel.kerjasama_judul", mitra=words.question(table.question)),
         stub=words.say("tabel.lokasi"),
-        note=words.say("tabel.kerjasama_catatan" if table.intensity else "tabel.kerjasama_catatan_tanpa"),
+        note=words.say(
+            "tabel.kerjasama_catatan" if table.intensity else "tabel.kerjasama_catatan_tanpa",
+            berbobot=table.existence.weighted,
+            ditahan=bool(withheld),
+        ),
         highlight=words.place(highlight) if highlight else None,
     )
     return shown.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())
 
 
-def _texts(table: RoutedCrosstab, part: str, words: Words) -> pd.DataFrame:
-    crosstab = getattr(table, part)
-    question = table.question if part == "existence" else str(table.follow_up)
-    shares, bases = crosstab.share(of="row"), crosstab.row_totals
-    return pd.DataFrame(
-        {
-            words.answer(question, code): [
-                _cell(n, bases[place], shares.at[place, code], words, bare=place == TOTAL)
-                for place, n in crosstab.counts[code].items()
-            ]
-            for code in crosstab.counts
-        },
-        index=crosstab.counts.index,
-    )
-
-
-def _cell(n: int, base: int, share: float, words: Words, *, bare: bool) -> str:
-    """Write count and share, with the interval below; not in the total, whose places were chosen one by one."""
-    text = count_text(n, share, words)
-    return text if bare else f"{text}\n{interval_text(n, base, words)}"
+def _texts(parts: Sequence[RoutedCrosstab], part: str, question: str, words: Words) -> pd.DataFrame:
+    """Write counts and shares with the interval below; not in the total, whose places were chosen one by one."""
+    places, total = (row_texts(getattr(table, part), words) for table in parts)
+    texts = pd.concat([places, total.map(lambda text: text.partition("\n")[0])])
+    return texts.rename(columns={code: words.answer(question, str(code)) for code in texts})
 
 
 def show_readings(table: RoutedCrosstab, words: Words) -> GT:
@@ -122,6 +115,10 @@ def show_bases(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd
         for code, base in bases.iterrows():
             if place in (code, None):
                 name = words.question(table.question)
+                if code in table.existence.withheld:
+                    hidden = [words.say("umum.ditahan")] * 4
+                    rows[name if place else f"{name}, {words.place(str(code))}"] = [words.number(base["ditanya"]), *hidden]
+                    continue
                 rows[name if place else f"{name}, {words.place(str(code))}"] = [
                     words.number(base["ditanya"]),
                     words.number(base["menjawab"]),

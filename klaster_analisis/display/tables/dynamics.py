@@ -3,11 +3,14 @@
 import pandas as pd
 from great_tables import GT, loc, style
 
+from klaster_analisis.analysis.comparisons import compare_answers
 from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
+from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.phrases import score_text
 from klaster_analisis.display.tables.house import house_table, text_table
+from klaster_analisis.display.tables.tests import show_tests
 from klaster_analisis.display.words import Words
-from klaster_analisis.terms import JUMLAH
+from klaster_analisis.terms import JUMLAH, N
 
 
 def show_jica(matrix: pd.DataFrame, words: Words) -> GT:
@@ -45,6 +48,7 @@ def _stage_text(indicator: str, stage: str, printed: str, words: Words) -> str:
     return printed if words.language == "id" else words.say(f"jica.{indicator}_{stage}")
 
 
+@unless_empty
 def show_scores(profile: ScoreProfile, words: Words, *, highlight: str | None = None) -> GT:
     """
     Show mean, minimum and maximum of each indicator, and the sum of means with what rounding leaves it.
@@ -62,21 +66,35 @@ def show_scores(profile: ScoreProfile, words: Words, *, highlight: str | None = 
     """
     means, totals = profile.means, profile.totals()
     cells = pd.DataFrame(
-        {words.place(place): [score_text(profile, place, code, words) for code in means] for place in means.index},
+        {words.place(place): [_score_cell(profile, place, code, words) for code in means] for place in means.index},
         index=[words.question(code) for code in means],
     )
     cells.loc[words.say("tabel.jumlah")] = [words.score(totals.at[place, JUMLAH]) for place in means.index]
-    cells.loc[words.say("tabel.jumlah_mungkin")] = [
-        f"{words.score(totals.at[place, LOW])}–{words.score(totals.at[place, HIGH])}" for place in means.index
-    ]
+    if not profile.counted:
+        cells.loc[words.say("tabel.jumlah_mungkin")] = [
+            f"{words.score(totals.at[place, LOW])}–{words.score(totals.at[place, HIGH])}" for place in means.index
+        ]
+    tables = (profile.tables or {}).values()
     table = house_table(
         cells,
         name="skor",
         title=words.say("tabel.skor_judul"),
         stub=words.say("tabel.indikator"),
-        note=words.say("tabel.skor_catatan"),
+        note=words.say(
+            "tabel.skor_catatan",
+            berbobot=any(table.weighted for table in tables),
+            ditahan=any(table.withheld for table in tables),
+        ),
     )
+    if profile.counted:
+        table = table.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())
     return _highlight_column(table, list(means.index), highlight)
+
+
+def _score_cell(profile: ScoreProfile, place: str, question: str, words: Words) -> str:
+    """Write a score; where answers are counted, with their number on a second line."""
+    text, n = score_text(profile, place, question, words), profile.frame.at[(place, question), N]
+    return text if pd.isna(n) else f"{text}\nn = {words.number(n)}"
 
 
 def _highlight_column(table: GT, places: list[str], highlight: str | None) -> GT:
@@ -85,9 +103,10 @@ def _highlight_column(table: GT, places: list[str], highlight: str | None) -> GT
     return table.tab_style(style=style.fill(color="#e3eff7"), locations=loc.body(columns=f"c{places.index(highlight)}"))
 
 
+@unless_empty
 def show_ranking(profile: ScoreProfile, words: Words) -> GT:
     """
-    Show of each two places whether the order of their sums survives rounding.
+    Show of each two places whether the order of their sums survives rounding; of counted answers, whether places differ.
 
     Parameters
     ----------
@@ -98,6 +117,8 @@ def show_ranking(profile: ScoreProfile, words: Words) -> GT:
     -------
     great_tables.GT
     """
+    if profile.tables is not None:
+        return show_tests(compare_answers(profile.tables), words, name="urutan", title=words.say("tabel.urutan_judul"))
     rows = {
         words.say("tabel.pasangan", a=words.place(pair.lokasi_a), b=words.place(pair.lokasi_b)): [
             words.score(pair.selisih),

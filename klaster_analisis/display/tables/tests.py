@@ -33,7 +33,13 @@ from klaster_analisis.display.words import Words, uncapitalised
 
 
 def show_tests(
-    family: Family, words: Words, *, name: str = "uji", subject: str = "", names: Mapping[Any, str] | None = None
+    family: Family,
+    words: Words,
+    *,
+    name: str = "uji",
+    subject: str = "",
+    title: str = "",
+    names: Mapping[Any, str] | None = None,
 ) -> GT:
     """
     Show the tests of a family: on how many each stands, its p and adjusted p, and how strong what it tests is.
@@ -47,6 +53,8 @@ def show_tests(
         A name that no other table on the page has.
     subject : str
         What all of them are about: ends the title.
+    title : str
+        Another title.
     names : mapping, optional
         What each test compares, where its key does not say it.
 
@@ -66,7 +74,7 @@ def show_tests(
     return house_table(
         pd.DataFrame(rows, index=[names[key] for key in family.tests], columns=[words.say(f"tabel.{head}") for head in heads]),
         name=name,
-        title=words.say("tabel.uji_judul", hal=subject),
+        title=title or words.say("tabel.uji_judul", hal=subject),
         stub=words.say("tabel.uji_hal"),
         note=" ".join([words.say("tabel.uji_catatan", uji=list(methods)), adjustment_text(family, words), *reasons]),
     )

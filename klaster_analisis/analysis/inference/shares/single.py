@@ -98,8 +98,8 @@ def row_shares(table: Crosstab, *, method: Method = "wilson", confidence: float 
     pandas.DataFrame
         One row a cell, in the order of the table: row and column (named as in the table, else ``row`` and ``column``),
         ``n`` (the count), ``base`` (the sum of its row), ``share``, ``low``, ``high``, ``method``, ``confidence`` and
-        ``reason``. A row in which nobody was counted has no shares (NaN), for the reason ``tanpa_data``; the reason of all
-        others is empty.
+        ``reason``. A row in which nobody was counted has no shares (NaN), for the reason ``tanpa_data``; weighted shares have no
+        interval, for the reason ``berbobot``; the reason of all others is empty.
 
     Raises
     ------
@@ -119,6 +119,10 @@ def row_shares(table: Crosstab, *, method: Method = "wilson", confidence: float 
     check_choice("method", method, get_args(Method))
     check_confidence(confidence)
     frame = cells_of_rows(table)
+    if table.weighted:
+        weighted = table.share(of="row").to_numpy().ravel()
+        reasons = ["tanpa_data" if math.isnan(value) else "berbobot" for value in weighted]
+        return frame.assign(share=weighted, low=math.nan, high=math.nan, method="", confidence=confidence, reason=reasons)
     found = [
         share(count, base, method=method, confidence=confidence)
         for count, base in zip(frame["n"].tolist(), frame["base"].tolist(), strict=True)

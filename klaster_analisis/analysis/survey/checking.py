@@ -1,0 +1,176 @@
+"""Everything that one survey file holds: its answers, counted, and all its faults."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from klaster_analisis.analysis.counts import count_questions
+from klaster_analisis.analysis.survey.coding import KEYS, Coding, coded_rows
+from klaster_analisis.analysis.survey.firms import doubled_firms, text_frame
+from klaster_analisis.analysis.survey.raw_counts import as_text, count_raw, countable
+from klaster_analisis.analysis.survey.several import several_answers
+from klaster_analisis.analysis.survey.typed_columns import read_dates, read_numbers, read_weights
+from klaster_analisis.errors import DataError, Fault
+from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.places import Places
+from klaster_analisis.sources.question import DATE, FIRM, NUMBER, SEVERAL, WEIGHT, Question
+from klaster_analisis.sources.survey.answers import Reading
+from klaster_analisis.sources.survey.fault import survey_fault
+from klaster_analisis.sources.survey.place_names import PlaceNames
+from klaster_analisis.sources.survey.table import SurveyTable
+from klaster_analisis.terms import GELOMBANG, LOKASI, PERTANYAAN, N
+
+NILAI = "nilai"
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedTable:
+    """
+    One survey file, counted and checked.
+
+    Parameters
+    ----------
+    coding : Coding
+        What its values stand for.
+    answers, firms, numbers : pandas.DataFrame
+        As in `Survey`.
+    dates : tuple of datetime.date
+        All days of interviews; empty where they are not known.
+    faults : tuple of Fault
+    doubled : tuple
+        Numbers of firms that stand there twice, as the file holds them.
+    """
+
+    coding: Coding
+    answers: pd.DataFrame
+    firms: pd.DataFrame
+    numbers: pd.DataFrame
+    dates: tuple[date, ...]
+    faults: tuple[Fault, ...]
+    doubled: tuple[Any, ...] = ()
+
+
+def check_table(table: SurveyTable, codebook: Codebook, places: Places, *, wave: str, without_doubled: bool) -> CheckedTable:
+    """
+    Count a survey file and find all its faults.
+
+    Parameters
+    ----------
+    table : SurveyTable
+    codebook : Codebook
+    places : Places
+    wave : str
+        Of all rows, where the file has no column for it.
+    without_doubled : bool
+        Leave out firms that stand there twice: which of their rows is right is not known.
+
+    Returns
+    -------
+    CheckedTable
+    """
+    coding = Coding(table, codebook, PlaceNames(places), wave)
+    doubled, faults = doubled_firms(table, codebook, coding.rows)
+    found = _counted(coding, places, faults)
+    if doubled and without_doubled:
+        once = replace(coding, faults=[], table=_without(table, codebook, doubled))
+        found = replace(_counted(once, places, []), coding=coding, faults=found.faults)
+    return replace(found, doubled=tuple(doubled))
+
+
+def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTable:
+    table, codebook = coding.table, coding.codebook
+    frame, weight = _weighed(coding, countable(table, codebook), faults)
+    raw = count_raw(table, codebook, frame=frame, places=len(places.codes), weight=weight)
+    coding.faults.extend(faults)
+    coding.faults.extend(survey_fault("terlalu_beragam", table.at(code), limit=1000) for code in raw.too_many)
+    firms = coding.firms(raw.counts[()])
+    answers, numbers = [], []
+    for unit, counted in raw.counts.items():
+        question = codebook[unit[-1]] if unit else None
+        if question is None:
+            continue
+        if question.kind == NUMBER:
+            counted_numbers, lacking = _numbers(coding, question, counted)
+            numbers.append(counted_numbers)
+            answers.append(lacking)
+        elif question.kind == SEVERAL:
+            answers.append(several_answers(coding, question, counted))
+        else:
+            answers.append(coding.answers(unit, counted))
+    columns = [*KEYS, *(name for name in firms.columns if name not in KEYS)]
+    return CheckedTable(
+        coding=coding,
+        answers=pd.concat(answers, ignore_index=True) if answers else pd.DataFrame(columns=columns),
+        firms=firms,
+        numbers=pd.concat(numbers, ignore_index=True)
+        if numbers
+        else pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN, NILAI, N]),
+        dates=tuple(_dates(table, codebook)),
+        faults=tuple(coding.faults),
+    )
+
+
+def _weighed(coding: Coding, frame: Any, faults: list[Fault]) -> tuple[Any, str | None]:
+    """Give the frame with its weights as numbers, and the name of their column."""
+    question = coding.codebook.only(WEIGHT)
+    if question is None or question.code not in coding.table.columns:
+        return frame, None
+    name = coding.table.columns[question.code].name
+    if not isinstance(frame, pd.DataFrame):
+        return nw.from_native(frame).with_columns(nw.col(name).cast(nw.Float64())).to_native(), name
+    times = {None if pd.isna(text) else text: int(n) for text, n in frame[name].value_counts(dropna=False).items() if n}
+    numbers, found = read_weights(coding, question, times)
+    faults.extend(found)
+    texts = frame[name].astype(object)
+    return frame.assign(**{name: [numbers[None if pd.isna(text) else text] for text in texts]}), name
+
+
+def _numbers(coding: Coding, question: Question, counted: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the numbers of a question, counted; and the rows in which there is none, by kind."""
+    located = coding.located(counted)
+    times = counted.groupby(question.code, dropna=False)[N].sum()
+    texts = {None if pd.isna(text) else str(text): int(n) for text, n in times.items()}
+    found, faults = read_numbers(coding, question, texts)
+    coding.faults.extend(faults)
+    values = [found[None if pd.isna(text) else text] for text in located[question.code]]
+    missing = [isinstance(value, Reading) for value in values]
+    lacking = coded_rows(question.code, located[missing], [value for value in values if isinstance(value, Reading)])
+    there = located[[not absent for absent in missing]]
+    numbers = [value for value in values if not isinstance(value, Reading)]
+    rows = there[[GELOMBANG, LOKASI, N]].assign(
+        **{PERTANYAAN: question.code, NILAI: pd.Series(numbers, there.index, dtype=float)}
+    )
+    return rows.groupby([GELOMBANG, LOKASI, PERTANYAAN, NILAI], as_index=False)[N].sum(), lacking
+
+
+def _dates(table: SurveyTable, codebook: Codebook) -> Iterator[date]:
+    question = codebook.only(DATE)
+    if question is None or question.code not in table.columns:
+        return
+    name = table.columns[question.code].name
+    try:
+        found = count_questions(text_frame(table, [name]), [[name]], levels={name: 1})[name,]
+    except DataError:  # more different times than can be looked at
+        return
+    days = read_dates(found[name])
+    if days:
+        yield from (min(days), max(days))
+
+
+def _without(table: SurveyTable, codebook: Codebook, doubled: list[Any]) -> SurveyTable:
+    """Give a table without the rows of some firms."""
+    firm = codebook.only(FIRM)
+    name = table.columns[str(firm and firm.code)].name
+
+    def frame_of(names: Any) -> Any:
+        frame = table.opened.frame_of(list(dict.fromkeys([*names, name])))
+        if isinstance(frame, pd.DataFrame):
+            return frame.loc[~as_text(frame[name]).isin(doubled).to_numpy(), list(names)]
+        lazy = nw.from_native(frame)
+        return lazy.filter(~nw.col(name).is_in(doubled) | nw.col(name).is_null()).select(*names).to_native()
+
+    return replace(table, opened=replace(table.opened, frame_of=frame_of))

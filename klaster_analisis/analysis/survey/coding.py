@@ -1,0 +1,214 @@
+"""From what stands in a survey to answers: every value becomes a code, a reason why there is none, or a fault."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from klaster_analisis.analysis.survey.answer_faults import Rows, unknown_value
+from klaster_analisis.analysis.survey.raw_counts import added_up
+from klaster_analisis.errors import Fault
+from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.question import MISSING, PLACE, WAVE
+from klaster_analisis.sources.survey.answers import AnswerKey, Reading
+from klaster_analisis.sources.survey.fault import nearest, survey_fault
+from klaster_analisis.sources.survey.place_names import PlaceNames
+from klaster_analisis.sources.survey.table import SurveyTable
+from klaster_analisis.terms import (
+    BOBOT,
+    GELOMBANG,
+    JAWABAN,
+    KELIRU,
+    KOSONG,
+    LOKASI,
+    PERTANYAAN,
+    TANPA_JAWABAN,
+    TIDAK_BERLAKU,
+    N,
+)  # fmt: skip
+
+KEYS = [GELOMBANG, LOKASI, PERTANYAAN, JAWABAN, KOSONG]
+FAULTY = Reading(missing=KELIRU)
+
+
+@dataclass
+class Coding:
+    """
+    Answers and faults of one survey table, as they are found.
+
+    Parameters
+    ----------
+    table : SurveyTable
+    codebook : Codebook
+    places : PlaceNames
+    wave : str
+        Of all rows, where the table has no column for it.
+    faults : list of Fault
+    mended : dict of str to int
+        Codes of regions that were given their zero back, with the number of rows.
+    """
+
+    table: SurveyTable
+    codebook: Codebook
+    places: PlaceNames
+    wave: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    mended: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rows = Rows(self.table)
+        self._readings: dict[str, dict[str | None, Reading]] = {}
+        self._coded: set[str] = set()
+        self._place, self._wave = (self.codebook.only(kind) for kind in (PLACE, WAVE))
+
+    def firms(self, counted: pd.DataFrame) -> pd.DataFrame:
+        """
+        Code where firms are, and note every place that is not known.
+
+        Parameters
+        ----------
+        counted : pandas.DataFrame
+            Place and wave as text, ``n``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``gelombang, lokasi, n`` and, with weights, ``bobot``.
+        """
+        if self._place is None or self._place.code not in counted:
+            return pd.DataFrame(columns=[GELOMBANG, LOKASI, N])
+        for text, times in counted.groupby(self._place.code, dropna=False)[N].sum().items():
+            self._check_place(None if pd.isna(text) else str(text), int(times))
+        if self._wave and self._wave.code in counted and (lost := int(counted.loc[counted[self._wave.code].isna(), N].sum())):
+            rows = self.rows.holding(self._wave.code, [None])
+            self.faults.append(survey_fault("gelombang_kosong", self.table.at(self._wave.code, rows=rows, times=lost)))
+        return added_up(self.located(counted), [GELOMBANG, LOKASI])
+
+    def answers(self, unit: Sequence[str], counted: pd.DataFrame) -> pd.DataFrame:
+        """
+        Code the answers to a question, or to one and the one that depends on it.
+
+        Parameters
+        ----------
+        unit : sequence of str
+            Codes of the questions.
+        counted : pandas.DataFrame
+            Place, wave and answers as text, ``n``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Counted rows: ``gelombang, lokasi, pertanyaan, jawaban, kosong, n`` and, with weights, ``bobot``; ``jawaban`` is
+            None where ``kosong`` says why there is none.
+        """
+        located = self.located(counted)
+        readings = {code: self._read(code, counted) for code in unit}
+        frames = []
+        for code in unit:
+            if code in self._coded:  # with another question that depends on it
+                continue
+            self._coded.add(code)
+            texts = [None if pd.isna(text) else text for text in located[code]]
+            own = [readings[code][text] for text in texts]
+            kept = self._routed(unit[0], code, located, readings) if code != unit[0] else own
+            frames.append(coded_rows(code, located, kept))
+        return added_up(pd.concat(frames, ignore_index=True), KEYS) if frames else pd.DataFrame()
+
+    def located(self, counted: pd.DataFrame) -> pd.DataFrame:
+        """Give rows whose place and wave are known, with their codes."""
+        place = str(self._place.code) if self._place else ""
+        found = {text: self.places.read(text).codes for text in counted[place].dropna().unique()}
+        codes = counted[place].map({text: codes[0] for text, codes in found.items() if len(codes) == 1})
+        there = self._wave is not None and self._wave.code in counted
+        waves = counted[self._wave.code] if there and self._wave else pd.Series(self.wave, counted.index)
+        return counted.assign(**{GELOMBANG: waves, LOKASI: codes}).dropna(subset=[GELOMBANG, LOKASI])
+
+    def _check_place(self, text: str | None, times: int) -> None:
+        place = str(self._place.code) if self._place else ""
+        reading = self.places.read(text) if text else None
+        if reading and len(reading.codes) == 1:
+            if reading.mended:
+                self.mended[str(text)] = times
+            return
+        spot = self.table.at(place, rows=self.rows.holding(place, [text]), times=times)
+        if reading is None:
+            self.faults.append(survey_fault("tempat_kosong", spot))
+        elif reading.codes:
+            self.faults.append(survey_fault("tempat_ganda", spot, value=str(text), candidates=", ".join(reading.codes)))
+        else:
+            near = nearest(str(text), self.places.spellings)
+            self.faults.append(survey_fault("tempat_tak_dikenal", spot, value=str(text), near=near))
+
+    def _read(self, code: str, counted: pd.DataFrame) -> dict[str | None, Reading]:
+        """Read each different value of a question once; what is no answer is a fault."""
+        found = self._readings.setdefault(code, {})
+        key = self.key(code)
+        for text, times in counted.groupby(code, dropna=False)[N].sum().items():
+            value = None if pd.isna(text) else str(text)
+            if value in found:
+                continue
+            found[value] = key.read(value)
+            if not found[value].known:
+                self.faults.append(unknown_value(self.table, self.rows, key, str(value), times=int(times)))
+                found[value] = FAULTY
+        return found
+
+    def key(self, code: str) -> AnswerKey:
+        """Say what the values of a question's column stand for."""
+        question = self.codebook[code]
+        return AnswerKey(question, self.table.columns[code], self.codebook, self.table.values_said(code))
+
+    def _routed(
+        self, first: str, second: str, located: pd.DataFrame, readings: Mapping[str, Mapping[str | None, Reading]]
+    ) -> list[Reading]:
+        """Code a question that is asked only where another one got a certain answer, and note where the two contradict."""
+        route = self.codebook[second].condition
+        pairs = [tuple(None if pd.isna(text) else text for text in pair) for pair in located[[first, second]].to_numpy()]
+        self.faults.extend(self._contradictions(first, second, pairs, located[N].tolist(), readings))
+        return [_kept(readings[first][one], readings[second][two], str(route and route.answer)) for one, two in pairs]
+
+    def _contradictions(
+        self,
+        first: str,
+        second: str,
+        pairs: Sequence[tuple[Any, ...]],
+        counts: Sequence[int],
+        readings: Mapping[str, Mapping[str | None, Reading]],
+    ) -> Iterator[Fault]:
+        condition = self.codebook[second].condition
+        route = str(condition and condition.answer)
+        times: dict[tuple[Any, ...], int] = {}
+        for pair, n in zip(pairs, counts, strict=True):
+            times[pair] = times.get(pair, 0) + int(n)
+        said = f"{first} = {route}"
+        missing = self.codebook.only(MISSING)
+        silent = [one for one, reading in readings[first].items() if reading.code == route]
+        lacking = sum(n for (one, two), n in times.items() if one in silent and two is None)
+        if lacking:
+            rows = self.rows.holding_both(first, silent, second, [None])
+            kinds = ", ".join(missing.codes) if missing else "–"
+            yield survey_fault("jawaban_kurang", self.table.at(second, rows=rows, times=lacking), condition=said, missing=kinds)
+        for (one, two), n in times.items():
+            parent = readings[first][one]
+            if readings[second][two].code and parent.code != route and parent.missing != KELIRU:
+                spot = self.table.at(second, rows=self.rows.holding_both(first, [one], second, [two]), times=n)
+                values = {"condition": said, "parent": first, "given": parent.code or parent.missing}
+                yield survey_fault("jawaban_lebih", spot, value=str(two), **values)
+
+
+def _kept(first: Reading, second: Reading, route: str) -> Reading:
+    """Say what is kept of the second answer, given the first."""
+    if first.code == route:
+        return FAULTY if second.missing == TANPA_JAWABAN else second
+    if second.code:
+        return FAULTY
+    return Reading(missing=TIDAK_BERLAKU if first.code else first.missing)
+
+
+def coded_rows(code: str, located: pd.DataFrame, readings: Sequence[Reading]) -> pd.DataFrame:
+    """Give the answers to one question as counted rows, in the order of `located`."""
+    answers = [reading.code or None for reading in readings]
+    missing = [reading.missing for reading in readings]
+    columns = [name for name in (GELOMBANG, LOKASI, N, BOBOT) if name in located]
+    return located[columns].assign(**{PERTANYAAN: code, JAWABAN: answers, KOSONG: missing})

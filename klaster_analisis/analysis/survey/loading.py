@@ -1,0 +1,212 @@
+"""Load a survey: open it, check it, count it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from klaster_analisis.analysis.survey.checking import CheckedTable, check_table
+from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.analysis.survey.waves import no_changes
+from klaster_analisis.errors import DataError, Fault, Faults
+from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.places import Places
+from klaster_analisis.sources.question import PLACE
+from klaster_analisis.sources.survey.opening import check_engine, load_codebook, load_places, open_survey
+from klaster_analisis.sources.survey.table import SurveyTable
+from klaster_analisis.terms import GELOMBANG, KOSONG, LOKASI, PERTANYAAN, N
+
+
+@dataclass(frozen=True, eq=False)
+class SurveyCheck:
+    """
+    What is in the files of a survey, and what is wrong with it.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    places : Places
+        All that may be named.
+    tables : tuple of SurveyTable
+        The files that could be opened, in order.
+    checked : tuple of CheckedTable
+        The same, counted; empty where a place is missing from a file.
+    faults : tuple of Fault
+        All of them.
+    """
+
+    codebook: Codebook
+    places: Places
+    tables: tuple[SurveyTable, ...]
+    checked: tuple[CheckedTable, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+    def mapping_frame(self) -> pd.DataFrame:
+        """Give one row a column of each file: ``berkas, kolom, pertanyaan, cara``."""
+        frames = [table.matching.to_frame().assign(berkas=table.spot.file) for table in self.tables]
+        columns = ["berkas", "kolom", "pertanyaan", "cara"]
+        return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
+
+    def missing_frame(self) -> pd.DataFrame:
+        """Give how many answers are missing, by question and kind: ``pertanyaan, kosong, n``."""
+        answers = pd.concat([table.answers for table in self.checked]) if self.checked else pd.DataFrame()
+        if answers.empty:
+            return pd.DataFrame(columns=[PERTANYAAN, KOSONG, N])
+        lacking = answers[answers[KOSONG] != ""]
+        return lacking.groupby([PERTANYAAN, KOSONG], sort=False, as_index=False)[N].sum()
+
+
+def check_survey(
+    source: Any,
+    *,
+    codebook: str | Path | None = None,
+    places: str | Path | None = None,
+    mapping: str | Path | None = None,
+    sheet: str = "",
+    engine: str | None = None,
+    without_doubled: bool = False,
+) -> SurveyCheck:
+    """
+    Find every fault of a survey.
+
+    Parameters
+    ----------
+    source : str, pathlib.Path, a frame that Narwhals knows, or a sequence of them
+        One row a firm. Several are waves, in order.
+    codebook, places : str or pathlib.Path, optional
+        Files of the user's own; by default those that come with the package.
+    mapping : str or pathlib.Path, optional
+        A file ``kolom,pertanyaan``: which column is which question.
+    sheet : str
+        The sheet of a workbook, where a survey stands on several.
+    engine : str, optional
+        The engine that scans CSV and Parquet: ``"duckdb"``, ``"polars"``, ``"dask"`` or ``"spark"``.
+    without_doubled : bool
+        Count firms that stand there twice in none of their rows.
+
+    Returns
+    -------
+    SurveyCheck
+
+    Raises
+    ------
+    DataError
+        If the codebook or the list of places has faults.
+    UsageError
+        If the engine is not known.
+
+    Examples
+    --------
+    >>> firms = pd.DataFrame({"lokasi": ["Klaten", "Juwana"], "kerjasama_hulu": ["ada", "Adaa"]})
+    >>> for fault in check_survey(firms).faults:
+    ...     print(fault)
+    frame, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?
+    """
+    check_engine(engine)
+    book, known = load_codebook(_path(codebook)), load_places(_path(places))
+    faults = Faults()
+    tables: list[SurveyTable] = []
+    for one in _sources(source):
+        table = open_survey(one, book, mapping=_path(mapping), sheet=sheet, engine=engine, faults=faults)
+        tables += [table] if table else []
+    checked = []
+    for at, table in enumerate(tables, start=1):
+        if _can_be_counted(table, book):
+            wave = Path(table.spot.file).stem if len(tables) > 1 else str(at)
+            checked.append(check_table(table, book, known, wave=wave, without_doubled=without_doubled))
+    faults.extend(fault for one in checked for fault in one.faults)
+    return SurveyCheck(book, known, tuple(tables), tuple(checked), tuple(faults))
+
+
+def load_survey(
+    source: Any,
+    *,
+    codebook: str | Path | None = None,
+    places: str | Path | None = None,
+    mapping: str | Path | None = None,
+    sheet: str = "",
+    engine: str | None = None,
+    allow_faults: bool = False,
+    min_cell: int = 0,
+) -> Survey:
+    """
+    Load a survey as counted rows.
+
+    Parameters
+    ----------
+    source, codebook, places, mapping, sheet, engine
+        As for `check_survey`.
+    allow_faults : bool
+        Set faulty answers to missing, and leave out firms whose place is not known or that stand there twice.
+    min_cell : int
+        Withhold every row of a table in which a count is above 0 and below this.
+
+    Returns
+    -------
+    Survey
+
+    Raises
+    ------
+    DataError
+        If the survey has faults and they are not allowed, or cannot be counted at all; the message lists every fault.
+    UsageError
+        If the engine is not known.
+
+    Examples
+    --------
+    >>> firms = pd.DataFrame({"lokasi": ["Klaten", "Juwana", "Juwana"], "kerjasama_hulu": ["ada", "ada", "tidak ada"]})
+    >>> survey = load_survey(firms)
+    >>> survey.counts.values.tolist()
+    [['klaten', 'kerjasama_hulu', 'ada', 1], ['pati', 'kerjasama_hulu', 'ada', 1], ['pati', 'kerjasama_hulu', 'tidak_ada', 1]]
+    """
+    check = check_survey(
+        source, codebook=codebook, places=places, mapping=mapping, sheet=sheet, engine=engine, without_doubled=allow_faults
+    )
+    uncounted = len(check.checked) < len(check.tables) or not check.tables
+    if check.faults and (uncounted or not allow_faults):
+        raise DataError(check.faults)
+    return counted_survey(check)
+
+
+def counted_survey(check: SurveyCheck) -> Survey:
+    """Make a survey of checked tables; what is faulty is missing in it."""
+    firms = _joined([one.firms for one in check.checked], [GELOMBANG, LOKASI])
+    answers = _joined([one.answers for one in check.checked], [GELOMBANG, LOKASI, PERTANYAAN])
+    dates = [day for one in check.checked for day in one.dates]
+    return Survey(
+        name=", ".join(table.spot.file for table in check.tables),
+        codebook=check.codebook,
+        places=check.places.only(firms[LOKASI]),
+        waves=tuple(dict.fromkeys(wave for one in check.checked for wave in sorted(one.firms[GELOMBANG].unique()))),
+        answers=answers,
+        firms=firms,
+        numbers=_joined([one.numbers for one in check.checked], [GELOMBANG, LOKASI, PERTANYAAN]),
+        changes=no_changes(),
+        dates=(min(dates), max(dates)) if dates else (),
+        faults=check.faults,
+    )
+
+
+def _joined(frames: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
+    return pd.concat(frames, ignore_index=True).sort_values(list(keys), kind="stable").reset_index(drop=True)
+
+
+def _can_be_counted(table: SurveyTable, codebook: Codebook) -> bool:
+    place = codebook.only(PLACE)
+    return place is not None and place.code in table.columns
+
+
+def _sources(source: Any) -> list[Any]:
+    given = list(source) if isinstance(source, list | tuple) else [source]
+    return [Path(one) if isinstance(one, str) else one for one in given]
+
+
+def _path(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)

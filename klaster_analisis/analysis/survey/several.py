@@ -1,0 +1,48 @@
+"""Questions with several answers in one column: each answer becomes a question of its own, chosen or not."""
+
+import pandas as pd
+
+from klaster_analisis.analysis.survey.answer_faults import unknown_value
+from klaster_analisis.analysis.survey.coding import FAULTY, KEYS, Coding, coded_rows
+from klaster_analisis.analysis.survey.raw_counts import added_up
+from klaster_analisis.sources.question import Question
+from klaster_analisis.sources.survey.answers import Reading, split_several
+from klaster_analisis.terms import TIDAK, YA, N
+
+
+def several_answers(coding: Coding, question: Question, counted: pd.DataFrame) -> pd.DataFrame:
+    """
+    Code a question with several answers that stand in one column: each of them as a question of its own, chosen or not.
+
+    Parameters
+    ----------
+    coding : Coding
+    question : Question
+    counted : pandas.DataFrame
+        Place, wave and answers as text, ``n``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Counted rows, as `Coding.answers`.
+    """
+    key = coding.key(question.code)
+    located = coding.located(counted)
+    chosen: dict[str | None, list[str] | Reading] = {}
+    for text, times in counted.groupby(question.code, dropna=False)[N].sum().items():
+        value = None if pd.isna(text) else str(text)
+        reading = key.read(value)
+        codes = split_several(value, key) if value is not None and not reading.missing else None
+        if codes is None and not reading.missing:
+            coding.faults.append(unknown_value(coding.table, coding.rows, key, str(value), times=int(times)))
+            reading = FAULTY
+        chosen[value] = codes if codes is not None else reading
+    texts = [None if pd.isna(text) else text for text in located[question.code]]
+    frames = []
+    for part, answer in zip(question.parts, question.codes, strict=True):
+        frames.append(coded_rows(part.code, located, [_chosen(chosen[text], answer) for text in texts]))
+    return added_up(pd.concat(frames, ignore_index=True), KEYS)
+
+
+def _chosen(found: list[str] | Reading, answer: str) -> Reading:
+    return found if isinstance(found, Reading) else Reading(YA if answer in found else TIDAK)

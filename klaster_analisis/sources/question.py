@@ -1,0 +1,133 @@
+"""What a codebook holds: questions, their answers, when they are asked, and what their numbers may be."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from klaster_analisis.terms import LANGUAGES, TIDAK, YA
+
+ORDINAL, NOMINAL, YES_NO, SEVERAL = "ordinal", "nominal", "ya_tidak", "banyak"
+NUMBER, DATE = "angka", "tanggal"
+PLACE, FIRM, WAVE, WEIGHT = "tempat", "usaha", "gelombang", "bobot"
+PERSONAL, TEXT = "pribadi", "teks"
+MISSING = "kosong"
+
+CHOSEN = (ORDINAL, NOMINAL, YES_NO, SEVERAL)
+"""Kinds of questions that are answered by choosing."""
+
+SINGLE = (PLACE, FIRM, WAVE, WEIGHT, DATE, MISSING)
+"""Kinds of which a codebook has one question at most: what a row is about."""
+
+KINDS = (*CHOSEN, NUMBER, *SINGLE, PERSONAL, TEXT)
+UNDISCLOSED = "tak_diungkap"
+
+PART = "/"  # between a question with several answers and one of them: as survey forms write it
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    An answer.
+
+    Parameters
+    ----------
+    code : str
+    label : dict of str
+        By language; empty where the source does not disclose it.
+    status : str
+        Where the label is from.
+    aliases : tuple of str
+        What else may stand in a file for it.
+    """
+
+    code: str
+    label: dict[str, str]
+    status: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def disclosed(self) -> bool:
+        """Whether the source says what the code means."""
+        return self.status != UNDISCLOSED
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A question is asked only where another one got this answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a number may be: from low to high, both included; None where there is no end."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+    def __contains__(self, value: float) -> bool:
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def __str__(self) -> str:
+        return "..".join("" if end is None else f"{float(end):g}" for end in (self.low, self.high))
+
+
+@dataclass(frozen=True)
+class Question:
+    """
+    A question.
+
+    Parameters
+    ----------
+    group, code, kind : str
+        The kind is one of `KINDS`.
+    label, wording : dict of str
+        By language.
+    answers : tuple of Answer
+        In order.
+    condition : Condition or None
+    source : str
+        The printed table that it comes from; empty where there is none.
+    bounds : Bounds
+        Of a number.
+    aliases : tuple of str
+        What else may head its column in a file.
+    """
+
+    group: str
+    code: str
+    kind: str
+    label: dict[str, str]
+    wording: dict[str, str]
+    answers: tuple[Answer, ...]
+    condition: Condition | None
+    source: str
+    bounds: Bounds = Bounds()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> str:
+        """The number of the printed table that the question comes from."""
+        return self.source.removeprefix("Tabel ")
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the answers, in order."""
+        return tuple(answer.code for answer in self.answers)
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """The answers as numbers, where all of them are whole numbers; empty where they are not."""
+        return tuple(map(int, self.codes)) if all(code.isdecimal() for code in self.codes) else ()
+
+    @cached_property
+    def parts(self) -> tuple["Question", ...]:
+        """A question with several answers as one question for each of them: whether it was chosen."""
+        if self.kind != SEVERAL:
+            return ()
+        yes_no = tuple(Answer(code, dict.fromkeys(LANGUAGES, code), "susunan") for code in (YA, TIDAK))
+        return tuple(
+            replace(self, code=f"{self.code}{PART}{answer.code}", kind=YES_NO, label=answer.label, answers=yes_no, aliases=())
+            for answer in self.answers
+        )

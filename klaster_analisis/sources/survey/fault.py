@@ -1,0 +1,148 @@
+"""What can be wrong with a survey: where, which value, which rule; told in the reader's language."""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from klaster_analisis.errors import Fault
+from klaster_analisis.sources.survey.text import plain, unprivate
+
+ENGLISH = "en"
+SHOWN_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Spot:
+    """
+    Where something stands.
+
+    Parameters
+    ----------
+    file : str
+    sheet : str
+        Empty where the file has none.
+    rows : tuple of int
+        Numbers of the rows as the file's own program counts them; empty where they are not known.
+    column : str
+        Heading of the column; empty where all of a row, or of the file, is meant.
+    times : int
+        In how many rows; more than there are numbers where the rows are not known, or are too many.
+    """
+
+    file: str
+    sheet: str = ""
+    rows: tuple[int, ...] = ()
+    column: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class SurveyFault(Fault):
+    """
+    One thing that is wrong with a survey; its texts are in English, and in other languages on request.
+
+    Parameters
+    ----------
+    rule : str
+        Which rule is broken: a key of ``rules.toml``.
+    spot : Spot
+    value : str
+        What stands there; empty where no single value is at fault.
+    values : mapping
+        What the sentence needs besides.
+    """
+
+    rule: str = ""
+    spot: Spot = Spot("")
+    value: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> Fault:
+        """Give the fault in a language of the reader."""
+        return Fault(*_texts(self.rule, self.spot, self.value, self.values, language))
+
+
+def survey_fault(rule: str, spot: Spot, *, value: str = "", **values: object) -> SurveyFault:
+    """
+    Make a fault of a rule.
+
+    Parameters
+    ----------
+    rule : str
+        A key of ``rules.toml``.
+    spot : Spot
+    value : str
+        What stands there. What may be a phone number, an address or a coordinate is not shown.
+    **values
+        What the sentence needs besides; a ``near`` value, where there is one, is offered.
+
+    Returns
+    -------
+    SurveyFault
+
+    Examples
+    --------
+    >>> spot = Spot("survei.xlsx", "data", (14,), "kerjasama_hulu")
+    >>> fault = survey_fault("kode_tak_dikenal", spot, value="Adaa", allowed="ada, tidak_ada", near="ada")
+    >>> print(fault)
+    survei.xlsx, sheet "data", row 14, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?
+    >>> print(fault.in_language("id"))
+    survei.xlsx, lembar "data", baris 14, kolom kerjasama_hulu: "Adaa" bukan salah satu dari ada, tidak_ada. Maksudnya "ada"?
+    """
+    shown = unprivate(value)
+    return SurveyFault(*_texts(rule, spot, shown, values, ENGLISH), rule=rule, spot=spot, value=shown, values=values)
+
+
+def nearest(text: str, allowed: Iterable[str]) -> str:
+    """
+    Find what a text may have been meant to be; an empty text where nothing is near.
+
+    Examples
+    --------
+    >>> nearest("Adaa", ["ada", "tidak_ada"])
+    'ada'
+    """
+    by_plain = {plain(name): name for name in allowed}
+    close = difflib.get_close_matches(plain(text), by_plain, n=1)
+    return by_plain[close[0]] if close else ""
+
+
+def _texts(rule: str, spot: Spot, value: str, values: Mapping[str, object], language: str) -> tuple[str, str, str]:
+    rules, words = read_rules(language)
+    problem, remedy = rules[rule]
+    filled = {"value": value, **values}
+    if values.get("near"):
+        remedy = f"{words['near']} {remedy}".rstrip()
+    return _place(spot, words), problem.format_map(filled), remedy.format_map(filled)
+
+
+def _place(spot: Spot, words: Mapping[str, str]) -> str:
+    parts = [spot.file]
+    if spot.sheet:
+        parts.append(words["sheet"].format(name=spot.sheet))
+    if spot.rows:
+        parts.append(_rows(spot.rows, spot.times, words))
+    elif spot.times > 1:
+        parts.append(words["times"].format(times=spot.times))
+    if spot.column:
+        parts.append(words["column"].format(name=spot.column))
+    return ", ".join(parts)
+
+
+def _rows(rows: Sequence[int], times: int, words: Mapping[str, str]) -> str:
+    if len(rows) == 1 == times:
+        return words["row"].format(number=rows[0])
+    numbers = ", ".join(map(str, rows[:SHOWN_ROWS]))
+    more = times - min(len(rows), SHOWN_ROWS)
+    return words["rows"].format(numbers=numbers) + (words["more"].format(times=more) if more else "")
+
+
+@cache
+def read_rules(language: str) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """Read the rules in one language: problem and remedy of each; and the words for where something stands."""
+    texts = tomllib.loads(files(__package__).joinpath("rules.toml").read_text("utf-8"))
+    rules = {rule: tuple(text[language]) for rule, text in texts.items() if rule != "words"}
+    return rules, texts["words"][language]

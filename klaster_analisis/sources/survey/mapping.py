@@ -1,0 +1,103 @@
+"""What a user says of the columns of a file: which question each one is, and what its values stand for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from klaster_analisis.errors import Faults
+from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.plain_table import read_plain_table
+from klaster_analisis.sources.survey.columns import FileColumn
+from klaster_analisis.sources.survey.fault import Spot, nearest, survey_fault
+from klaster_analisis.sources.survey.text import plain, tidy
+
+COLUMNS = ("kolom", "pertanyaan")
+OPTIONAL = ("nilai", "jawaban", "cara")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a mapping file: a column, the question that it is, and what one of its values stands for."""
+
+    number: int
+    column: str
+    question: str
+    value: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """
+    What a mapping file says.
+
+    Parameters
+    ----------
+    file : str
+        Its name, for messages.
+    lines : tuple of Line
+
+    Examples
+    --------
+    >>> mapping = Mapping("pemetaan.csv", (Line(2, "q7", "kerjasama_hulu", "1", "ada"),))
+    >>> mapping.questions, mapping.values["q7"]
+    ({'q7': 'kerjasama_hulu'}, {'1': 'ada'})
+    """
+
+    file: str = ""
+    lines: tuple[Line, ...] = field(default=())
+
+    @property
+    def questions(self) -> dict[str, str]:
+        """The question of each column; empty for a column that is to be left out."""
+        return {line.column: line.question for line in self.lines}
+
+    @property
+    def values(self) -> dict[str, dict[str, str]]:
+        """By column: the answer that each value stands for."""
+        found: dict[str, dict[str, str]] = {}
+        for line in self.lines:
+            if line.value:
+                found.setdefault(line.column, {})[plain(line.value)] = line.answer
+        return found
+
+
+def read_mapping(path: Path, codebook: Codebook, faults: Faults) -> Mapping:
+    """
+    Read a mapping file: ``kolom,pertanyaan`` and, where values have other names, ``nilai,jawaban``.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        CSV or Excel. What ``klaster check --out`` writes has a column ``cara`` besides, which is not read.
+    codebook : Codebook
+    faults : Faults
+        Takes up what is wrong.
+
+    Returns
+    -------
+    Mapping
+    """
+    frame = read_plain_table(path, columns=COLUMNS, optional=OPTIONAL, faults=faults)
+    lines = []
+    for number, row in frame.iterrows():
+        line = Line(int(number), tidy(row["kolom"]), row["pertanyaan"], row["nilai"], row["jawaban"])
+        spot = Spot(path.name, rows=(line.number,))
+        if line.question and line.question not in codebook:
+            near = nearest(line.question, codebook.questions)
+            faults.append(survey_fault("pemetaan_pertanyaan", spot, value=line.question, near=near))
+        elif line.value and line.answer not in codebook[line.question].codes:
+            allowed = ", ".join(codebook[line.question].codes)
+            faults.append(survey_fault("pemetaan_jawaban", spot, value=line.answer, question=line.question, allowed=allowed))
+        lines.append(line)
+    return Mapping(path.name, tuple(lines))
+
+
+def check_mapping(mapping: Mapping, columns: Iterable[FileColumn], faults: Faults) -> None:
+    """Note lines of a mapping file whose column the survey does not have."""
+    headings = [heading for column in columns for heading in (*column.headings, column.name)]
+    for line in mapping.lines:
+        if line.column not in headings:
+            spot = Spot(mapping.file, rows=(line.number,))
+            near = nearest(line.column, headings)
+            faults.append(survey_fault("pemetaan_kolom", spot, value=line.column, near=near))
