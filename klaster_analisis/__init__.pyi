@@ -1,3 +1,4 @@
+from .analysis.changes import Changes, compare_waves
 from .analysis.counts import count_answers
 from .analysis.crosstab import Crosstab, crosstab
 from .analysis.overview import Overview, overview
@@ -5,11 +6,14 @@ from .analysis.routed import RoutedCrosstab, routed_crosstab, routed_crosstabs
 from .analysis.scores import ScoreProfile, counted_scores, printed_scores
 from .analysis.source import load_source
 from .analysis.survey.loading import SurveyCheck, check_survey, load_survey
+from .analysis.survey.splitting import split_answers
 from .analysis.survey.survey import Survey
 from .errors import DataError, KlasterError, UsageError
+from .sources.folders import example_survey
 from .sources.study import Study, load_study
 
 __all__ = [
+    "Changes",
     "Crosstab",
     "DataError",
     "KlasterError",
@@ -21,9 +25,11 @@ __all__ = [
     "SurveyCheck",
     "UsageError",
     "check_survey",
+    "compare_waves",
     "count_answers",
     "counted_scores",
     "crosstab",
+    "example_survey",
     "load_source",
     "load_study",
     "load_survey",
@@ -31,4 +37,5 @@ __all__ = [
     "printed_scores",
     "routed_crosstab",
     "routed_crosstabs",
+    "split_answers",
 ]

@@ -72,7 +72,9 @@ def report(
         from klaster_analisis.reports.regional import render_reports  # noqa: PLC0415
 
         reading = {"sheet": sheet, "engine": engine, "allow_faults": allow_faults, "min_cell": min_cell}
-        request = _request(data, codebook, places, mapping, **reading)
+        if not data:
+            _refuse_without_survey({"codebook": codebook, "places": places, "mapping": mapping} | reading)
+        request = _request(data, codebook, places, mapping, **reading) if data else None
         folder = out or Path(f"laporan_{data[0].stem}" if data else "laporan")
         with _progress() as progress:
             task = progress.add_task("Rendering", total=None)
@@ -95,20 +97,24 @@ def report(
 
 
 def _request(
-    data: list[Path] | None, codebook: Path | None, places: Path | None, mapping: Path | None, **reading: Any
-) -> "SurveyRequest | None":
-    """Gather what is asked of a survey; what belongs to one is refused without one."""
+    data: list[Path], codebook: Path | None, places: Path | None, mapping: Path | None, **reading: Any
+) -> "SurveyRequest":
+    """Gather what is asked of a survey."""
     from klaster_analisis.reports.survey_request import SurveyRequest, files_that_are_there  # noqa: PLC0415
 
     steering = {"--codebook": codebook, "--places": places, "--mapping": mapping}
-    if not data:
-        options = steering | {f"--{name.replace('_', '-')}": value for name, value in reading.items()}
-        faults = [Fault(name, "goes with a survey.", "Name one with --data.") for name, value in options.items() if value]
-        if faults:
-            raise UsageError(faults)
-        return None
     files_that_are_there([*(("--data", path) for path in data), *steering.items()])
     return SurveyRequest(tuple(data), codebook=codebook, places=places, mapping=mapping, **reading)
+
+
+def _refuse_without_survey(options: dict[str, Any]) -> None:
+    faults = [
+        Fault(f"--{name.replace('_', '-')}", "goes with a survey.", "Name one with --data.")
+        for name, value in options.items()
+        if value
+    ]
+    if faults:
+        raise UsageError(faults)
 
 
 @app.command()
@@ -134,6 +140,61 @@ def audit(
         print("\n".join((*summary_lines(found, words[language]), *map(str, written))))
         if not found.clean:
             raise typer.Exit(FAULTS)
+
+
+@app.command()
+def check(
+    data: Annotated[list[Path], typer.Argument(help="The files of a survey; several are waves.")],
+    language: Language = "id",
+    out: Annotated[Path | None, typer.Option(help="Folder for the faults as CSV and as Excel with the cells marked.")] = None,
+    codebook: CodebookFile = None,
+    places: PlacesFile = None,
+    mapping: MappingFile = None,
+    sheet: SheetName = "",
+    engine: Engine = None,
+) -> None:
+    """Find every fault of a survey, and show which column is read as which question. Exit status: 0 clean, 1 faults."""
+    with _told_plainly(language=language):
+        from klaster_analisis.display.check import check_lines, check_words  # noqa: PLC0415
+
+        request = _request(data, codebook, places, mapping, sheet=sheet, engine=engine)
+        found = request.check()
+        words = check_words(found, language)
+        written: list[Path] = []
+        if out:
+            from klaster_analisis.reports.checking import write_check  # noqa: PLC0415
+
+            written = write_check(found, out, words)
+        print("\n".join((*check_lines(found, words), *map(str, written))))
+        if not found.clean:
+            raise typer.Exit(FAULTS)
+
+
+@app.command()
+def instrument(
+    out: Annotated[Path, typer.Argument(help="The workbook that is written (.xlsx).")],
+    codebook: CodebookFile = None,
+    places: PlacesFile = None,
+) -> None:
+    """Write the questionnaire of a codebook as an XLSForm, for KoboToolbox or ODK; with the codebook on a sheet of its own."""
+    with _told_plainly():
+        from klaster_analisis.reports.instrument import write_instrument  # noqa: PLC0415
+
+        print(write_instrument(out, codebook=codebook, places=places))
+
+
+@app.command()
+def explore(
+    data: Annotated[Path | None, typer.Option(help="A survey that the notebooks open. [default: the study]")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for your copies of the notebooks.")] = Path("notebook_klaster"),
+) -> None:
+    """Open copies of the notebooks in JupyterLab; copies that are there already stay as they are."""
+    with _told_plainly():
+        from klaster_analisis.reports.exploring import copy_notebooks, open_lab  # noqa: PLC0415
+
+        for path in copy_notebooks(out, data):
+            print(path)
+        open_lab(out)
 
 
 def _progress() -> Progress:

@@ -104,6 +104,32 @@ class Crosstab:
         weights = None if self.weights is None else added(self.weights)
         return Crosstab(added(self.counts), self.left_out, weights, withheld)
 
+    def grouped(self, groups: Mapping[Any, Sequence[Any]]) -> "Crosstab":
+        """
+        Add up columns under new names.
+
+        Parameters
+        ----------
+        groups : mapping of sequence
+            By new name: the columns that it is made of.
+
+        Returns
+        -------
+        Crosstab
+
+        Examples
+        --------
+        >>> table = Crosstab(pd.DataFrame({"pasif": [2], "aktif": [2], "proaktif": [1]}, index=["klaten"]))
+        >>> table.grouped({"pasif": ["pasif"], "lainnya": ["aktif", "proaktif"]}).counts.loc["klaten"].tolist()
+        [2, 3]
+        """
+
+        def added(frame: pd.DataFrame) -> pd.DataFrame:
+            return pd.DataFrame({name: frame[list(columns)].sum(axis="columns") for name, columns in groups.items()})
+
+        weights = None if self.weights is None else added(self.weights)
+        return Crosstab(added(self.counts), self.left_out, weights, self.withheld)
+
     def only(self, rows: Sequence[Any]) -> "Crosstab":
         """Keep some rows, in the order in which they are named."""
         weights = None if self.weights is None else self.weights.loc[list(rows)]

@@ -93,7 +93,7 @@ def overview(source: Study | Survey, *, focus: str | None = None) -> Overview:
 
 
 def _of_survey(survey: Survey, focus: str | None) -> Overview:
-    names = _names(survey, focus)
+    names = place_names(survey, focus)
     places, book = survey.places.codes, survey.codebook
 
     def table(code: str) -> Crosstab:
@@ -122,8 +122,21 @@ def _of_survey(survey: Survey, focus: str | None) -> Overview:
     )
 
 
-def _names(survey: Survey, focus: str | None) -> dict[str, str]:
-    """Name what each place is shown as: itself, or one of all others."""
+def place_names(survey: Survey, focus: str | None) -> dict[str, str]:
+    """
+    Name what each place is shown as: itself, or one of all others.
+
+    Parameters
+    ----------
+    survey : Survey
+    focus : str or None
+        Code of the place that is looked at.
+
+    Returns
+    -------
+    dict of str
+        By code of each place.
+    """
     places = survey.places.codes
     if focus is None or len(places) <= SIDE_BY_SIDE:
         return {place: place for place in places}

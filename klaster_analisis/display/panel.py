@@ -62,7 +62,7 @@ class _Panel:
         self._show({})
 
     def _options(self, words: Words) -> dict[str, list[tuple[str, str]]]:
-        asked = [(f"{words.group(words.codebook[code].group)}: {words.question(code)}", code) for code in self._survey.asked]
+        asked = [(words.whole_question(code), code) for code in self._survey.asked]
         return {
             "wilayah": [(words.say("panel.semua"), ""), *((words.place(code), code) for code in self._survey.places.codes)],
             "pertanyaan": asked,

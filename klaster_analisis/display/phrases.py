@@ -76,9 +76,12 @@ def scores_read_out(profile: ScoreProfile, words: Words) -> str:
 def lowest_sentence(profile: ScoreProfile, words: Words, *, place: str | None = None) -> str:
     """Say which questions have the lowest printed mean: in one place, or in all of them."""
     means = profile.means
+    if place is not None and means.loc[place].isna().all():
+        return words.say("gambar.dinamika_judul_kosong", tempat=words.place(place))
     lowest = means.eq(means.min(axis="columns"), axis="index")
     if place is not None:
         names = [words.question(code) for code in means.columns[lowest.loc[place]]]
         return words.say("gambar.dinamika_judul_satu", tempat=words.place(place), indikator=names, nilai=means.loc[place].min())
-    everywhere = [words.question(code) for code in means.columns[lowest.all()]]
+    known = means.notna().any(axis="columns")
+    everywhere = [words.question(code) for code in means.columns[lowest[known].all() & known.any()]]
     return words.say("gambar.dinamika_judul", indikator=everywhere)

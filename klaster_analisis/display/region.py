@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from great_tables import GT
+
 from klaster_analisis.analysis.caveats import find_caveats
+from klaster_analisis.analysis.changes import compare_waves
 from klaster_analisis.analysis.comparisons import against_others, compare_answers, compare_place
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import share_difference
@@ -14,6 +17,7 @@ from klaster_analisis.display.asked import not_asked
 from klaster_analisis.display.findings import adjustment_text, describe_family, verdict_sentence
 from klaster_analisis.display.phrases import interval_text, lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
+from klaster_analisis.display.tables.changes import show_changes
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.development import Step
 from klaster_analisis.terms import FOCUS_NEEDED, FOCUS_RECEIVED, FOCUSES, YA
@@ -186,6 +190,24 @@ def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: 
         bertentangan=[words.place(str(code)) for code in beyond.index],
         berbobot=counts.weighted,
     )
+
+
+def describe_changes(place: str, known: Overview, words: Words) -> list[Prose | GT]:
+    """Say what changed since the wave before; nothing where there is one wave only, or a printed study."""
+    survey = known.survey
+    if survey is None or survey.waves.index(survey.wave) == 0:
+        return []
+    changes = compare_waves(survey, after=survey.wave, place=place)
+    waves = {"sebelum": changes.before, "sesudah": changes.after}
+    if changes.firms_in_both:
+        only = {
+            "hanya_sebelum": changes.firms_before - changes.firms_in_both,
+            "hanya_sesudah": changes.firms_after - changes.firms_in_both,
+        }
+        told = words.say("laporan.perubahan_sama", keduanya=changes.firms_in_both, **waves, **only)
+    else:
+        told = words.say("laporan.perubahan_lain", n_sebelum=changes.firms_before, n_sesudah=changes.firms_after, **waves)
+    return [section("perubahan", words) + paragraph(told), show_changes(changes, words)]
 
 
 def _named(values: Mapping[str, object], words: Words) -> dict[str, object]:

@@ -157,6 +157,12 @@ class Words:
         """Give the short label of a question."""
         return self.codebook[code].label[self.language]
 
+    def whole_question(self, code: str) -> str:
+        """Name a question with its group; one of several answers with its question."""
+        first, part, _ = code.partition(PART)
+        before = self.question(first) if part else self.group(self.codebook[code].group)
+        return f"{before}: {self.question(code)}"
+
     def answer(self, question: str, code: str) -> str:
         """Give the label of an answer; where the source does not disclose it, say so."""
         if PART in question:

@@ -1,29 +1,22 @@
 """The findings of an audit as files: CSV, Excel, and a page."""
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from klaster_analisis.analysis.audit.audit import Audit
 from klaster_analisis.analysis.audit.finding import Finding
 from klaster_analisis.analysis.audit.table_audit import TableAudit
 from klaster_analisis.display.audit import as_printed, explain, severity_name, table_name, tables_of, where, worth
 from klaster_analisis.display.words import Words
+from klaster_analisis.reports.csvtext import csv_text
 from klaster_analisis.reports.files import make_folder, write_whole
 from klaster_analisis.reports.look import TEMPLATES, page_footer, read_style
+from klaster_analisis.reports.spreadsheet import workbook
 
 NAME, CHECKS = "temuan", "pemeriksaan"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so (OWASP, CSV injection)
-WIDEST = 80  # characters of an Excel column
 
 
 def write_findings(audit: Audit, folder: Path, words: Mapping[str, Words], *, language: str) -> list[Path]:
@@ -53,9 +46,9 @@ def write_findings(audit: Audit, folder: Path, words: Mapping[str, Words], *, la
     make_folder(folder)
     frame, checks = explained(audit, words), audit.checks_frame()
     files: dict[str, str | bytes] = {
-        f"{NAME}.csv": _csv(frame),
-        f"{CHECKS}.csv": _csv(checks),
-        f"{NAME}.xlsx": _workbook({NAME: frame, CHECKS: checks}),
+        f"{NAME}.csv": csv_text(frame),
+        f"{CHECKS}.csv": csv_text(checks),
+        f"{NAME}.xlsx": workbook({NAME: frame, CHECKS: checks}),
         f"{NAME}.html": _page(audit, words[language]),
     }
     for name, content in files.items():
@@ -67,43 +60,6 @@ def explained(audit: Audit, words: Mapping[str, Words]) -> pd.DataFrame:
     """Give the findings as a frame, explained in every language: ``penjelasan_id``, ``penjelasan_en``."""
     texts = {f"penjelasan_{code}": [explain(finding, said) for finding in audit.findings] for code, said in words.items()}
     return audit.to_frame().assign(**texts)
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows([_harmless(str(value)) for value in row] for row in frame.itertuples(index=False))
-    return text.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def _workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
-    book = Workbook()
-    book.remove(book.active)
-    for name, frame in frames.items():
-        _fill(book.create_sheet(name), frame)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
-    sheet.append(list(frame.columns))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for at, row in enumerate(frame.itertuples(index=False), start=2):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(at, column, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
-            cell.data_type = "s"  # a text that begins with = stays a text
-    for column, name in enumerate(frame.columns, start=1):
-        longest = max((len(str(value)) for value in (name, *frame[name])), default=0)
-        sheet.column_dimensions[get_column_letter(column)].width = min(longest + 2, WIDEST)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
 
 
 def _page(audit: Audit, words: Words) -> str:

@@ -25,3 +25,24 @@ def shipped_folder(name: str) -> Path:
     """
     installed = PACKAGE / name
     return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def example_survey(name: str = "survei_logam_sintetis.csv") -> Path:
+    """
+    Find a synthetic survey that comes with the package.
+
+    Parameters
+    ----------
+    name : str
+        ``"survei_logam_sintetis.csv"`` or ``"survei_jawa_tengah_sintetis.csv"``.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Examples
+    --------
+    >>> example_survey().name
+    'survei_logam_sintetis.csv'
+    """
+    return shipped_folder("data") / "example" / "survei" / name

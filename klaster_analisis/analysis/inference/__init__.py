@@ -18,6 +18,8 @@ from klaster_analisis.analysis.inference.independence import (
 from klaster_analisis.analysis.inference.ordered.concordance import goodman_kruskal_gamma, kendalls_tau_b, somers_d, stuarts_tau_c
 from klaster_analisis.analysis.inference.ordered.proportional_odds import ProportionalOdds, proportional_odds
 from klaster_analisis.analysis.inference.ordered.trend import cochran_armitage, jonckheere_terpstra, linear_by_linear
+from klaster_analisis.analysis.inference.paired.median import median
+from klaster_analisis.analysis.inference.paired.signs import net_change, sign_test
 from klaster_analisis.analysis.inference.planning.power import FirmsNeeded, firms_needed, power_two_shares
 from klaster_analisis.analysis.inference.residuals import Residuals, residuals
 from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note, Simulation
@@ -61,7 +63,9 @@ __all__ = [
     "likelihood_ratio",
     "linear_by_linear",
     "magnitude",
+    "median",
     "multinomial_shares",
+    "net_change",
     "odds_ratio",
     "pairwise",
     "pearson_chi_square",
@@ -75,6 +79,7 @@ __all__ = [
     "row_shares",
     "share",
     "share_difference",
+    "sign_test",
     "somers_d",
     "stuarts_tau_c",
     "tschuprows_t",

@@ -1,7 +1,6 @@
 """Everything that one survey file holds: its answers, counted, and all its faults."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,20 +10,23 @@ import pandas as pd
 from klaster_analisis.analysis.counts import count_questions
 from klaster_analisis.analysis.survey.coding import KEYS, Coding, coded_rows
 from klaster_analisis.analysis.survey.firms import doubled_firms, text_frame
-from klaster_analisis.analysis.survey.raw_counts import as_text, count_raw, countable
+from klaster_analisis.analysis.survey.raw_counts import MANY, as_text, count_raw, countable
 from klaster_analisis.analysis.survey.several import several_answers
-from klaster_analisis.analysis.survey.typed_columns import read_dates, read_numbers, read_weights
+from klaster_analisis.analysis.survey.typed_columns import Numbers, read_dates, read_numbers, read_weights
 from klaster_analisis.errors import DataError, Fault
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
-from klaster_analisis.sources.question import DATE, FIRM, NUMBER, SEVERAL, WEIGHT, Question
+from klaster_analisis.sources.question import DATE, FIRM, NUMBER, SEVERAL, WAVE, WEIGHT, Question
 from klaster_analisis.sources.survey.answers import Reading
 from klaster_analisis.sources.survey.fault import survey_fault
 from klaster_analisis.sources.survey.place_names import PlaceNames
 from klaster_analisis.sources.survey.table import SurveyTable
+from klaster_analisis.sources.survey.text import cell_text
 from klaster_analisis.terms import GELOMBANG, LOKASI, PERTANYAAN, N
 
 NILAI = "nilai"
+
+Dates = dict[str, tuple[date, date]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,20 +40,26 @@ class CheckedTable:
         What its values stand for.
     answers, firms, numbers : pandas.DataFrame
         As in `Survey`.
-    dates : tuple of datetime.date
-        All days of interviews; empty where they are not known.
+    dates : dict of tuple of datetime.date
+        By wave: the first and the last day of interviews; without those that are not known.
     faults : tuple of Fault
     doubled : tuple
         Numbers of firms that stand there twice, as the file holds them.
+    too_many : tuple of str
+        Codes of questions whose columns hold too many different values.
+    read_numbers : dict
+        By question and text: the number that stands there, as `read_numbers` reads it.
     """
 
     coding: Coding
     answers: pd.DataFrame
     firms: pd.DataFrame
     numbers: pd.DataFrame
-    dates: tuple[date, ...]
+    dates: Dates
     faults: tuple[Fault, ...]
     doubled: tuple[Any, ...] = ()
+    too_many: tuple[str, ...] = ()
+    read_numbers: dict[str, Numbers] = field(default_factory=dict)
 
 
 def check_table(table: SurveyTable, codebook: Codebook, places: Places, *, wave: str, without_doubled: bool) -> CheckedTable:
@@ -89,12 +97,13 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
     coding.faults.extend(survey_fault("terlalu_beragam", table.at(code), limit=1000) for code in raw.too_many)
     firms = coding.firms(raw.counts[()])
     answers, numbers = [], []
+    read: dict[str, Numbers] = {}
     for unit, counted in raw.counts.items():
         question = codebook[unit[-1]] if unit else None
         if question is None:
             continue
         if question.kind == NUMBER:
-            counted_numbers, lacking = _numbers(coding, question, counted)
+            read[question.code], counted_numbers, lacking = _numbers(coding, question, counted)
             numbers.append(counted_numbers)
             answers.append(lacking)
         elif question.kind == SEVERAL:
@@ -109,8 +118,10 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
         numbers=pd.concat(numbers, ignore_index=True)
         if numbers
         else pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN, NILAI, N]),
-        dates=tuple(_dates(table, codebook)),
+        dates=_dates(coding),
         faults=tuple(coding.faults),
+        too_many=raw.too_many,
+        read_numbers=read,
     )
 
 
@@ -129,8 +140,8 @@ def _weighed(coding: Coding, frame: Any, faults: list[Fault]) -> tuple[Any, str 
     return frame.assign(**{name: [numbers[None if pd.isna(text) else text] for text in texts]}), name
 
 
-def _numbers(coding: Coding, question: Question, counted: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Give the numbers of a question, counted; and the rows in which there is none, by kind."""
+def _numbers(coding: Coding, question: Question, counted: pd.DataFrame) -> tuple[Numbers, pd.DataFrame, pd.DataFrame]:
+    """Give what each text is read as; the numbers of a question, counted; and the rows in which there is none, by kind."""
     located = coding.located(counted)
     times = counted.groupby(question.code, dropna=False)[N].sum()
     texts = {None if pd.isna(text) else str(text): int(n) for text, n in times.items()}
@@ -144,21 +155,23 @@ def _numbers(coding: Coding, question: Question, counted: pd.DataFrame) -> tuple
     rows = there[[GELOMBANG, LOKASI, N]].assign(
         **{PERTANYAAN: question.code, NILAI: pd.Series(numbers, there.index, dtype=float)}
     )
-    return rows.groupby([GELOMBANG, LOKASI, PERTANYAAN, NILAI], as_index=False)[N].sum(), lacking
+    return found, rows.groupby([GELOMBANG, LOKASI, PERTANYAAN, NILAI], as_index=False)[N].sum(), lacking
 
 
-def _dates(table: SurveyTable, codebook: Codebook) -> Iterator[date]:
-    question = codebook.only(DATE)
+def _dates(coding: Coding) -> Dates:
+    """Find the days of interviews by wave; those of files with more different times than can be looked at are not known."""
+    table, codebook = coding.table, coding.codebook
+    question, wave = codebook.only(DATE), codebook.only(WAVE)
     if question is None or question.code not in table.columns:
-        return
-    name = table.columns[question.code].name
+        return {}
+    names = [table.columns[q.code].name for q in (question, wave) if q is not None and q.code in table.columns]
     try:
-        found = count_questions(text_frame(table, [name]), [[name]], levels={name: 1})[name,]
-    except DataError:  # more different times than can be looked at
-        return
-    days = read_dates(found[name])
-    if days:
-        yield from (min(days), max(days))
+        found = count_questions(text_frame(table, names), [names], levels=dict.fromkeys(names, MANY))[tuple(names)]
+    except DataError:
+        return {}
+    waves = found[names[1]].map(cell_text) if len(names) > 1 else pd.Series(coding.wave, found.index)
+    days = {str(name): read_dates(rows[names[0]]) for name, rows in found.groupby(waves)}
+    return {name: (min(known), max(known)) for name, known in days.items() if known}
 
 
 def _without(table: SurveyTable, codebook: Codebook, doubled: list[Any]) -> SurveyTable:

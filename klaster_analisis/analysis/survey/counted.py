@@ -25,7 +25,7 @@ def survey_text(survey: Survey) -> str:
         "name": survey.name,
         "waves": list(survey.waves),
         "wave": survey.wave,
-        "dates": [day.isoformat() for day in survey.dates],
+        "days": {wave: [day.isoformat() for day in ends] for wave, ends in survey.days.items()},
         "min_cell": survey.min_cell,
     }
     return write_counted(CountedFile(survey.codebook, survey.places, frames, survey.faults, rest))
@@ -47,7 +47,7 @@ def counted_file_survey(path: Path) -> Survey:
         places=found.places,
         waves=tuple(map(str, found.rest["waves"])),
         wave=str(found.rest["wave"]),
-        dates=tuple(date.fromisoformat(day) for day in found.rest["dates"]),
+        days={wave: (date.fromisoformat(first), date.fromisoformat(last)) for wave, (first, last) in found.rest["days"].items()},
         min_cell=int(found.rest["min_cell"]),
         faults=found.faults,
         **found.frames,

@@ -7,9 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from klaster_analisis.analysis.survey.checking import CheckedTable, check_table
+from klaster_analisis.analysis.survey.checking import NILAI, CheckedTable, check_table
+from klaster_analisis.analysis.survey.coding import KEYS
+from klaster_analisis.analysis.survey.raw_counts import added_up
 from klaster_analisis.analysis.survey.survey import Survey
-from klaster_analisis.analysis.survey.waves import no_changes
+from klaster_analisis.analysis.survey.waves import count_changes
+from klaster_analisis.analysis.survey.withholding import withhold
 from klaster_analisis.errors import DataError, Fault, Faults
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
@@ -172,30 +175,32 @@ def load_survey(
     uncounted = len(check.checked) < len(check.tables) or not check.tables
     if check.faults and (uncounted or not allow_faults):
         raise DataError(check.faults)
-    return counted_survey(check)
+    survey = counted_survey(check)
+    return withhold(survey, min_cell) if min_cell else survey
 
 
 def counted_survey(check: SurveyCheck) -> Survey:
     """Make a survey of checked tables; what is faulty is missing in it."""
     firms = _joined([one.firms for one in check.checked], [GELOMBANG, LOKASI])
-    answers = _joined([one.answers for one in check.checked], [GELOMBANG, LOKASI, PERTANYAAN])
-    dates = [day for one in check.checked for day in one.dates]
+    answers = _joined([one.answers for one in check.checked], KEYS)
+    waves = tuple(dict.fromkeys(wave for one in check.checked for wave in sorted(one.firms[GELOMBANG].unique())))
     return Survey(
         name=", ".join(table.spot.file for table in check.tables),
         codebook=check.codebook,
         places=check.places.only(firms[LOKASI]),
-        waves=tuple(dict.fromkeys(wave for one in check.checked for wave in sorted(one.firms[GELOMBANG].unique()))),
+        waves=waves,
         answers=answers,
         firms=firms,
-        numbers=_joined([one.numbers for one in check.checked], [GELOMBANG, LOKASI, PERTANYAAN]),
-        changes=no_changes(),
-        dates=(min(dates), max(dates)) if dates else (),
+        numbers=_joined([one.numbers for one in check.checked], [GELOMBANG, LOKASI, PERTANYAAN, NILAI]),
+        changes=count_changes(check.checked, waves, check.codebook),
+        days={wave: ends for one in check.checked for wave, ends in one.dates.items()},
         faults=check.faults,
     )
 
 
 def _joined(frames: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
-    return pd.concat(frames, ignore_index=True).sort_values(list(keys), kind="stable").reset_index(drop=True)
+    """Put the rows of all files together; files of one wave are added up."""
+    return added_up(pd.concat(frames, ignore_index=True), keys)
 
 
 def _can_be_counted(table: SurveyTable, codebook: Codebook) -> bool:

@@ -1,5 +1,6 @@
 """A survey, counted: what a printed study says of places, for any file with one row a firm."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -38,8 +39,8 @@ class Survey:
     changes : pandas.DataFrame
         Firms of two waves, counted: ``gelombang_sebelum, gelombang_sesudah, lokasi, pertanyaan, sebelum, sesudah, n``; empty
         where firms have no number or there is one wave.
-    dates : tuple of datetime.date
-        The first and the last day of interviews; empty where they are not known.
+    days : mapping of tuple of datetime.date
+        By wave: the first and the last day of interviews; without those that are not known.
     faults : tuple of Fault
         Faulty answers that were set to missing, where that was allowed.
     withheld : pandas.DataFrame
@@ -58,7 +59,7 @@ class Survey:
     firms: pd.DataFrame
     numbers: pd.DataFrame
     changes: pd.DataFrame
-    dates: tuple[date, ...] = ()
+    days: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     withheld: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN]))
     min_cell: int = 0
@@ -80,6 +81,11 @@ class Survey:
         if wave not in self.waves:
             raise UsageError([Fault("wave", f'"{wave}" is not a wave of this survey.', one_of(self.waves, given=wave))])
         return replace(self, wave=wave)
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The first and the last day of interviews of the wave; empty where they are not known."""
+        return self.days.get(self.wave, ())
 
     @property
     def synthetic(self) -> bool:

@@ -118,4 +118,4 @@ def _opened(spot: Spot, layout: Layout) -> OpenedFile:
     def find(name: str, wanted: Collection[str | None]) -> list[int]:
         return [number for number, value in zip(numbers, values(name), strict=True) if cell_text(value) in wanted]
 
-    return OpenedFile(spot, layout.columns, frame_of, find, layout.skipped)
+    return OpenedFile(spot, layout.columns, frame_of, find, numbers, layout.skipped)

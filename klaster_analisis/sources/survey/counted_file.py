@@ -48,7 +48,7 @@ class CountedFile:
         By name, as in `FRAMES`.
     faults : tuple of Fault
     rest : dict
-        Everything else: ``name``, ``waves``, ``wave``, ``dates``, ``min_cell``.
+        Everything else: ``name``, ``waves``, ``wave``, ``days``, ``min_cell``.
     """
 
     codebook: Codebook
@@ -104,7 +104,7 @@ def read_counted(path: Path) -> CountedFile:
         places = places_of(_texts(content["places"]), path.name, faults)
         frames = {name: _frame(name, content[name]) for name in FRAMES}
         told = tuple(Fault(*map(str, fault)) for fault in content["faults"])
-        rest = {name: content[name] for name in ("name", "waves", "wave", "dates", "min_cell")}
+        rest = {name: content[name] for name in ("name", "waves", "wave", "days", "min_cell")}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         fault = Fault(path.name, f"is not a counted survey ({type(error).__name__}).", "Make it anew from the survey file.")
         raise DataError([fault]) from error

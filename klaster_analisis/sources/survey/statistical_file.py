@@ -60,7 +60,7 @@ def open_statistical(path: Path, program: str) -> OpenedFile:
     def find(name: str, wanted: Collection[str | None]) -> list[int]:
         return [at for at, value in enumerate(frame_of([name])[name], start=1) if cell_text(value) in wanted]
 
-    return OpenedFile(Spot(path.name), columns, frame_of, find)
+    return OpenedFile(Spot(path.name), columns, frame_of, find, range(1, len(read()[0]) + 1))
 
 
 def _reader(path: Path, program: str) -> Callable[..., tuple[pd.DataFrame, Any]]:

@@ -30,6 +30,8 @@ class OpenedFile:
         From the names of some columns to a frame of them, eager or lazy, as the file holds them.
     find : Finder or None
         None where rows have no numbers.
+    numbers : sequence of int
+        The number of each row of the frame, where it is small enough to be held.
     skipped : tuple of Skipped
         Rows that were not read as firms.
     """
@@ -38,6 +40,7 @@ class OpenedFile:
     columns: tuple[FileColumn, ...]
     frame_of: Callable[[Sequence[str]], Any]
     find: Finder | None = None
+    numbers: Sequence[int] = ()
     skipped: tuple[Skipped, ...] = ()
 
 

@@ -1,0 +1,350 @@
+"""What changed between two waves of a survey, question by question, and whether that could be chance."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+import pandas as pd
+
+from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.families import adjusted
+from klaster_analisis.analysis.inference.independence import fisher_freeman_halton
+from klaster_analisis.analysis.inference.ordered.trend import jonckheere_terpstra
+from klaster_analisis.analysis.inference.paired.median import median
+from klaster_analisis.analysis.inference.paired.signs import sign_test
+from klaster_analisis.analysis.inference.result import Estimate, HypothesisTest, Note
+from klaster_analisis.analysis.inference.shares.single import share_difference
+from klaster_analisis.analysis.survey.splitting import split_answers
+from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.analysis.survey.waves import AFTER, BEFORE, FIRMS, WAVE_AFTER, WAVE_BEFORE
+from klaster_analisis.errors import Fault, UsageError, one_of
+from klaster_analisis.sources.question import NUMBER, ORDINAL, Question
+from klaster_analisis.terms import GELOMBANG, LOKASI, PERTANYAAN, N
+
+Kind = Literal["bagian", "rata_rata", "median"]
+SHARE: Kind = "bagian"
+MEAN: Kind = "rata_rata"
+MEDIAN: Kind = "median"
+
+
+@dataclass(frozen=True)
+class Change:
+    """
+    The change of one question.
+
+    Parameters
+    ----------
+    question : str
+        Code of the question.
+    answer : str
+        Code of the answer whose share is followed; empty where it is a mean or a median.
+    kind : {"bagian", "rata_rata", "median"}
+        What is followed: a share (of two answers, of the first), the mean of a scale, the median of a number.
+    paired : bool
+        Whether it is the same firms in both waves.
+    n_before, n_after : int
+        How many firms it stands on; the same number twice where they are the same firms.
+    before, after : float
+        The value in each wave; NaN where nobody answered or it is withheld.
+    up, down : int or None
+        Of the same firms: how many stand higher and lower in the later wave.
+    ratio : Estimate or None
+        Of a number and the same firms: the median of after / before, with its interval.
+    test : HypothesisTest
+        Exact sign test of the same firms; of different firms Fisher's exact test of two answers, Jonckheere and Terpstra's of
+        scales and numbers. Its p is adjusted over all questions of the comparison.
+    withheld : bool
+        Whether it is not shown, because a count is small.
+    """
+
+    question: str
+    answer: str
+    kind: Kind
+    paired: bool
+    n_before: int
+    n_after: int
+    before: float
+    after: float
+    test: HypothesisTest
+    up: int | None = None
+    down: int | None = None
+    ratio: Estimate | None = None
+    withheld: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """
+    What changed between two waves.
+
+    Parameters
+    ----------
+    before, after : str
+        The waves.
+    place : str or None
+        Code of the place; None for all together.
+    firms_before, firms_after, firms_in_both : int
+        How many firms there are in each wave, and in both; the last is 0 where firms have no number.
+    changes : tuple of Change
+    private : bool
+        Whether small counts are withheld: then intervals whose ends are numbers of single firms are not shown either.
+    """
+
+    before: str
+    after: str
+    place: str | None
+    firms_before: int
+    firms_after: int
+    firms_in_both: int
+    changes: tuple[Change, ...]
+    private: bool = False
+
+    def to_frame(self) -> pd.DataFrame:
+        """
+        Give one row a change.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``pertanyaan, jawaban, jenis, berpasangan, n_sebelum, n_sesudah, sebelum, sesudah, p, p_disesuaikan``.
+        """
+        rows = [
+            (c.question, c.answer, c.kind, c.paired, c.n_before, c.n_after, c.before, c.after, c.test.p, c.test.adjusted_p)
+            for c in self.changes
+        ]
+        columns = [
+            "pertanyaan",
+            "jawaban",
+            "jenis",
+            "berpasangan",
+            "n_sebelum",
+            "n_sesudah",
+            "sebelum",
+            "sesudah",
+            "p",
+            "p_disesuaikan",
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html())
+
+
+def compare_waves(survey: Survey, *, before: str | None = None, after: str | None = None, place: str | None = None) -> Changes:
+    """
+    Compare two waves of a survey.
+
+    Parameters
+    ----------
+    survey : Survey
+    before, after : str, optional
+        Two waves; by default the last one and the one before it.
+    place : str, optional
+        Code of a place; by default all of them together.
+
+    Returns
+    -------
+    Changes
+        Where firms have a number, of the firms that answered both times; else of all, as two independent samples. Weighted
+        answers are not tested.
+
+    Raises
+    ------
+    UsageError
+        If there are not two waves, or a wave or place is not known.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_survey
+    >>> firms = pd.DataFrame({"id_usaha": list("ABCABC"), "lokasi": "Pati", "gelombang": list("111222"),
+    ...     "kerjasama_hulu": ["ada", "tidak_ada", "tidak_ada", "ada", "ada", "ada"]})
+    >>> (change,) = compare_waves(load_survey(firms)).changes
+    >>> round(change.before, 3), change.after, change.up, change.down
+    (0.333, 1.0, 2, 0)
+    """
+    first, second = _two_waves(survey, before, after)
+    firms = {wave: survey.at_wave(wave).interviewed for wave in (first, second)}
+    places = [place] if place is not None else list(survey.places.codes)
+    compared = _Comparison(survey, first, second, place)
+    return Changes(
+        before=first,
+        after=second,
+        place=place,
+        firms_before=int(firms[first].reindex(places).sum()),
+        firms_after=int(firms[second].reindex(places).sum()),
+        firms_in_both=int(compared.firms_in_both()),
+        changes=tuple(_adjusted(compared.changes())),
+        private=survey.min_cell > 0,
+    )
+
+
+def _two_waves(survey: Survey, before: str | None, after: str | None) -> tuple[str, str]:
+    """Say which waves are compared: those that are named, or the last one and the one before it."""
+    if len(survey.waves) < 2:
+        remedy = "Load the files of two waves, or a file with a column for it."
+        raise UsageError([Fault("survey", "has one wave only.", remedy)])
+    second = after or survey.waves[-1]
+    earlier = survey.waves[: survey.waves.index(second)] if second in survey.waves else survey.waves
+    first = before or (earlier[-1] if earlier else second)
+    wrong = [name for name in (first, second) if name not in survey.waves] or ([second] if first == second else [])
+    if wrong:
+        remedies = [(name, one_of(survey.waves, given=name)) for name in wrong]
+        raise UsageError([Fault("wave", f'"{name}" is not one of two waves.', remedy) for name, remedy in remedies])
+    return first, second
+
+
+def _adjusted(changes: Iterator[Change]) -> Iterator[Change]:
+    found = list(changes)
+    family = adjusted({at: change.test for at, change in enumerate(found)})
+    yield from (replace(change, test=family.tests[at]) for at, change in enumerate(found))
+
+
+OTHERS = "lainnya"
+
+
+def _followed(question: Question) -> tuple[str, ...]:
+    """Give the answers whose share is followed: of two the first, whose share says that of the other."""
+    return question.codes[:1] if len(question.codes) == 2 else question.codes
+
+
+def _withheld(question: Question, kind: Kind) -> Change:
+    test = HypothesisTest(name="sign_test", method="exact", p=math.nan, n=0, notes=(Note("ditahan"),))
+    return Change(question.code, "", kind, True, 0, 0, math.nan, math.nan, test, withheld=True)
+
+
+def _ends(values: "pd.Series[float]") -> tuple[float, float]:
+    return float(values.iloc[0]), float(values.iloc[1])
+
+
+@dataclass(frozen=True, eq=False)
+class _Comparison:
+    """Two waves of a survey, in one place or in all."""
+
+    survey: Survey
+    before: str
+    after: str
+    place: str | None
+
+    def firms_in_both(self) -> int:
+        """Count the firms that are in both waves."""
+        rows = self.survey.changes
+        chosen = (rows[WAVE_BEFORE] == self.before) & (rows[WAVE_AFTER] == self.after) & (rows[PERTANYAAN] == FIRMS)
+        return int(rows.loc[chosen & ((rows[LOKASI] == self.place) if self.place is not None else True), N].sum())
+
+    def pairs(self, question: str) -> pd.DataFrame:
+        """Give the answers of the same firms in both waves."""
+        rows = self.survey.changes
+        chosen = (rows[WAVE_BEFORE] == self.before) & (rows[WAVE_AFTER] == self.after) & (rows[PERTANYAAN] == question)
+        found = rows[chosen & ((rows[LOKASI] == self.place) if self.place is not None else True)]
+        shown = found[found[BEFORE].notna()]
+        return shown if len(shown) else found
+
+    def hidden(self, question: str) -> bool:
+        """Say whether the answers of the same firms are withheld: in this place, or in all places."""
+        pairs = self.pairs(question)
+        return len(pairs) > 0 and bool(pairs[BEFORE].isna().all())
+
+    def changes(self) -> Iterator[Change]:
+        book = self.survey.codebook
+        for code in self.survey.asked:
+            question = book[code]
+            if question.kind == ORDINAL:
+                yield self._scale(question)
+            else:
+                yield from (self._share(question, answer) for answer in _followed(question))
+        for question in book.of_kind(NUMBER):
+            if (self.survey.numbers[PERTANYAAN] == question.code).any():
+                yield self._number(question)
+
+    def _share(self, question: Question, answer: str) -> Change:
+        values = {code: float(code == answer) for code in question.codes}
+        pairs = self.pairs(question.code)
+        if self.hidden(question.code):
+            return replace(_withheld(question, SHARE), answer=answer)
+        if len(pairs):
+            return replace(self._paired(question, SHARE, values, pairs), answer=answer)
+        table = self._two_waves(question).grouped({answer: [answer], OTHERS: [code for code in question.codes if code != answer]})
+        test = fisher_freeman_halton(table)
+        if not table.weighted and table.row_totals.all():
+            rows = [(int(table.counts.iat[at, 0]), int(table.row_totals.iloc[at])) for at in (1, 0)]
+            test = replace(test, effect_of=partial(share_difference, *rows))
+        return replace(self._unpaired(question, SHARE, table, _ends(table.share(of="row").iloc[:, 0]), test), answer=answer)
+
+    def _scale(self, question: Question) -> Change:
+        levels = question.levels or range(1, len(question.codes) + 1)
+        values = {code: float(level) for code, level in zip(question.codes, levels, strict=True)}
+        pairs = self.pairs(question.code)
+        if self.hidden(question.code):
+            return _withheld(question, MEAN)
+        if len(pairs):
+            return self._paired(question, MEAN, values, pairs)
+        table = self._two_waves(question)
+        means = (table.share(of="row") * pd.Series(values)).sum(axis="columns", skipna=False)
+        return self._unpaired(question, MEAN, table, _ends(means), jonckheere_terpstra(table))
+
+    def _number(self, question: Question) -> Change:
+        pairs = self.pairs(question.code)
+        if self.hidden(question.code):
+            return _withheld(question, MEDIAN)
+        if len(pairs):
+            change = self._paired(question, MEDIAN, None, pairs)
+            ratios: dict[float, int] = {}
+            for was, became, n in zip(pairs[BEFORE], pairs[AFTER], pairs[N], strict=True):
+                if was:
+                    ratios[became / was] = ratios.get(became / was, 0) + int(n)
+            return replace(change, ratio=median(ratios))
+        rows = self.survey.numbers
+        chosen = (rows[PERTANYAAN] == question.code) & ((rows[LOKASI] == self.place) if self.place is not None else True)
+        wide = rows[chosen].pivot_table(index=GELOMBANG, columns="nilai", values=N, aggfunc="sum", fill_value=0)
+        table = Crosstab(wide.reindex([self.before, self.after], fill_value=0))
+        medians = table.counts.apply(lambda row: median({float(value): int(n) for value, n in row.items()}).value, axis="columns")
+        return self._unpaired(question, MEDIAN, table, _ends(medians), jonckheere_terpstra(table))
+
+    def _two_waves(self, question: Question) -> Crosstab:
+        return split_answers(self.survey, question.code, by="gelombang", place=self.place).only([self.before, self.after])
+
+    def _paired(self, question: Question, kind: Kind, values: dict[str, float] | None, pairs: pd.DataFrame) -> Change:
+        """Compare the same firms: each answer as a value, or the numbers themselves."""
+        was, became = (pairs[side].map(values) if values else pairs[side].astype(float) for side in (BEFORE, AFTER))
+        n = pairs[N].astype(int)
+        up, down, firms = int(n[became > was].sum()), int(n[became < was].sum()), int(n.sum())
+        if values:
+            ends = (float((was * n).sum() / firms), float((became * n).sum() / firms))
+        else:
+            first, second = (median(n.groupby(side).sum().to_dict()).value for side in (was, became))
+            ends = (first, second)
+        test = sign_test(up, down, firms)
+        if self.survey.weighted:
+            test = HypothesisTest(name="sign_test", method="exact", p=math.nan, n=firms, notes=(Note("berbobot"),))
+        return Change(
+            question=question.code,
+            answer="",
+            kind=kind,
+            paired=True,
+            n_before=firms,
+            n_after=firms,
+            before=ends[0],
+            after=ends[1],
+            test=test,
+            up=up,
+            down=down,
+        )
+
+    def _unpaired(
+        self, question: Question, kind: Kind, table: Crosstab, ends: tuple[float, float], test: HypothesisTest
+    ) -> Change:
+        n = table.row_totals
+        return Change(
+            question=question.code,
+            answer="",
+            kind=kind,
+            paired=False,
+            n_before=int(n.iloc[0]),
+            n_after=int(n.iloc[1]),
+            before=ends[0],
+            after=ends[1],
+            test=test,
+            withheld=bool(table.withheld),
+        )
