@@ -59,6 +59,7 @@ class Coding:
     def __post_init__(self) -> None:
         self.rows = Rows(self.table)
         self._readings: dict[str, dict[str | None, Reading]] = {}
+        self._keys: dict[str, AnswerKey] = {}
         self._coded: set[str] = set()
         self._place, self._wave = (self.codebook.only(kind) for kind in (PLACE, WAVE))
 
@@ -156,8 +157,10 @@ class Coding:
 
     def key(self, code: str) -> AnswerKey:
         """Say what the values of a question's column stand for."""
-        question = self.codebook[code]
-        return AnswerKey(question, self.table.columns[code], self.codebook, self.table.values_said(code))
+        if code not in self._keys:
+            column, said = self.table.columns[code], self.table.values_said(code)
+            self._keys[code] = AnswerKey(self.codebook[code], column, self.codebook, said)
+        return self._keys[code]
 
     def _routed(
         self, first: str, second: str, located: pd.DataFrame, readings: Mapping[str, Mapping[str | None, Reading]]

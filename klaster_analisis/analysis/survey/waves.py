@@ -1,6 +1,7 @@
 """The same firms in two waves: how often each answer became which."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -23,6 +24,7 @@ COLUMNS = (WAVE_BEFORE, WAVE_AFTER, LOKASI, PERTANYAAN, BEFORE, AFTER, N)
 FIRMS = ""
 """In the place of a question: how many firms are in both waves."""
 
+SPARE_ANSWERS = 6  # beside the answers: nothing, reasons for nothing, something wrong
 _LATER = "__later"  # behind the columns of the second wave
 
 
@@ -104,14 +106,8 @@ def _pair(first: _Side, second: _Side, before: str, after: str, codebook: Codebo
     """Join two waves by the number of the firm, and count each question before and after."""
     firm, place = (str(question and question.code) for question in map(codebook.only, (FIRM, PLACE)))
     earlier, later = _alike(first.frame, second.frame, firm)
-    both = [code for code in first.questions if code in second.questions]
-    joined = earlier.drop(place).join(later, on=firm, how="inner", suffix=_LATER)
-    units: list[Unit] = [(), *((code, f"{code}{_LATER}") for code in both)]
-    levels = {place: len(second.table.firms) + 1}
-    for code in both:
-        expected = MANY if codebook[code].kind == NUMBER else len(codebook[code].codes) + 6
-        levels |= {code: expected, f"{code}{_LATER}": expected}
-    rows = [row for unit in units for row in _counted(joined, unit, place, levels, (first, second))]
+    counted = _counted(earlier.drop(place).join(later, on=firm, how="inner", suffix=_LATER), first, second, place, codebook)
+    rows = [row for unit, frame in counted.items() for row in _coded(unit, frame, first, second)]
     frame = pd.DataFrame(rows, columns=[LOKASI, PERTANYAAN, BEFORE, AFTER, N])
     sums = frame.groupby([LOKASI, PERTANYAAN, BEFORE, AFTER], dropna=False, sort=True, as_index=False)[N].sum()
     return sums.assign(**{WAVE_BEFORE: before, WAVE_AFTER: after})[list(COLUMNS)].astype({N: "int64"})
@@ -126,19 +122,29 @@ def _alike(earlier: nw.LazyFrame[Any], later: nw.LazyFrame[Any], firm: str) -> t
     return earlier, later
 
 
-def _counted(
-    joined: nw.LazyFrame[Any], unit: Unit, place: str, levels: dict[str, int], sides: tuple[_Side, _Side]
-) -> Iterator[tuple[Any, ...]]:
-    try:
-        counted = count_questions(joined.to_native(), [unit], by=[place], levels=levels)[unit]
-    except DataError:  # numbers of more different values than can be counted
-        return
-    places = sides[1].table.coding.places
+def _counted(joined: nw.LazyFrame[Any], first: _Side, second: _Side, place: str, codebook: Codebook) -> dict[Unit, pd.DataFrame]:
+    """Count the firms, and each question before and after; numbers one by one, for they may be too many to be counted."""
+    both = [code for code in first.questions if code in second.questions]
+    levels = {place: len(second.table.firms) + 1}
+    for code in both:
+        expected = MANY if codebook[code].kind == NUMBER else len(codebook[code].codes) + SPARE_ANSWERS
+        levels |= {code: expected, f"{code}{_LATER}": expected}
+    numbers = [(code, f"{code}{_LATER}") for code in both if codebook[code].kind == NUMBER]
+    chosen = [(code, f"{code}{_LATER}") for code in both if codebook[code].kind != NUMBER]
+    counted = count_questions(joined.to_native(), [(), *chosen], by=[place], levels=levels)
+    for unit in numbers:
+        with suppress(DataError):
+            counted |= count_questions(joined.to_native(), [unit], by=[place], levels=levels)
+    return counted
+
+
+def _coded(unit: Unit, counted: pd.DataFrame, first: _Side, second: _Side) -> Iterator[tuple[Any, ...]]:
+    """Give the rows whose place is known and that hold an answer both times: place, question, before, after, firms."""
+    places = second.table.coding.places
     for values in counted.itertuples(index=False):
         found = places.read(cell_text(values[0]) or "").codes
-        answers = (
-            [_answer(side, unit[0], value) for side, value in zip(sides, values[1:-1], strict=True)] if unit else [None, None]
-        )
+        held = zip((first, second), values[1:-1], strict=False)
+        answers = [_answer(side, unit[0], value) for side, value in held] or [None, None]
         if len(found) == 1 and (not unit or None not in answers):
             yield (found[0], unit[0] if unit else FIRMS, *answers, int(values[-1]))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ class Matching:
 
     matches: tuple[Match, ...]
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, FileColumn]:
         """The columns that are read, by code of the question or of one of its answers."""
         return {match.question: match.column for match in self.matches if match.read}

@@ -5,10 +5,12 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from numbers import Real
 from typing import Any
 
 LONGEST = 60
+REMEMBERED = 50_000  # a survey holds the same few texts again and again
 _SPACES = re.compile(r"\s+")
 _UNSEEN = ("Cf", "Cc")
 _PRIVATE = re.compile(r"[0-9][0-9 .()-]{5,}[0-9]|@|-?[0-9]{1,3}[.,][0-9]{4,}")
@@ -91,6 +93,7 @@ def _number_text(value: Any) -> str:
     return tidy(str(value))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tidy(text: str) -> str:
     """Make all kinds of spaces one kind, and drop what is at the ends and what cannot be seen."""
     visible = "".join(
@@ -101,6 +104,7 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", visible.replace("\N{MINUS SIGN}", "-")).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """
     Write a heading or an answer without what does not matter when two of them are compared.
