@@ -112,7 +112,8 @@ def count_questions(
     measures = [nw.len().alias(N)]
     if weight is not None:
         check_weights(lazy, weight, whole=False)
-        measures.append(nw.col(weight).cast(nw.Float64()).sum().alias(BOBOT))
+        lazy = lazy.with_columns(nw.col(weight).cast(nw.Float64()).alias(_WEIGHT))
+        measures.append(nw.col(_WEIGHT).sum().alias(BOBOT))
     counted: dict[Unit, pd.DataFrame] = {}
     for pack in _packs(wanted, by, levels):
         columns = [*by, *dict.fromkeys(column for unit in pack for column in unit)]

@@ -148,9 +148,9 @@ def _numbers(coding: Coding, question: Question, counted: pd.DataFrame) -> tuple
     found, faults = read_numbers(coding, question, texts)
     coding.faults.extend(faults)
     values = [found[None if pd.isna(text) else text] for text in located[question.code]]
-    missing = [isinstance(value, Reading) for value in values]
+    missing = pd.Series([isinstance(value, Reading) for value in values], located.index, dtype=bool)
     lacking = coded_rows(question.code, located[missing], [value for value in values if isinstance(value, Reading)])
-    there = located[[not absent for absent in missing]]
+    there = located[~missing]
     numbers = [value for value in values if not isinstance(value, Reading)]
     rows = there[[GELOMBANG, LOKASI, N]].assign(
         **{PERTANYAAN: question.code, NILAI: pd.Series(numbers, there.index, dtype=float)}

@@ -63,12 +63,17 @@ def count_raw(table: SurveyTable, codebook: Codebook, *, frame: Any, places: int
     counter = _Counter(table, codebook, frame, places, weight)
     units = list(counted_units(codebook, counter.names))
     try:
-        return RawCounts(counter.count(units))
+        counts = counter.count(units)
     except DataError:
         wrong = tuple(code for code in dict.fromkeys(c for unit in units for c in unit) if counter.holds_too_many(code))
         if not wrong:
             raise
-        return RawCounts(counter.count([unit for unit in units if not set(unit) & set(wrong)]), wrong)
+        counts = counter.count([unit for unit in units if not set(unit) & set(wrong)])
+    else:
+        chosen = {code for question in codebook.of_kind(*CHOSEN) for code in (question.code, *(p.code for p in question.parts))}
+        seen = ((code, counted[code].nunique()) for unit, counted in counts.items() for code in unit if code in chosen)
+        wrong = tuple(dict.fromkeys(code for code, different in seen if different > MOST_VALUES))
+    return RawCounts({unit: counted for unit, counted in counts.items() if not set(unit) & set(wrong)}, wrong)
 
 
 def counted_units(codebook: Codebook, there: Iterable[str]) -> Iterator[Unit]:
