@@ -90,6 +90,8 @@ class Changes:
     changes : tuple of Change
     private : bool
         Whether small counts are withheld: then intervals whose ends are numbers of single firms are not shown either.
+    weighted : bool
+        Whether shares and means are weighted.
     """
 
     before: str
@@ -100,6 +102,7 @@ class Changes:
     firms_in_both: int
     changes: tuple[Change, ...]
     private: bool = False
+    weighted: bool = False
 
     def to_frame(self) -> pd.DataFrame:
         """
@@ -148,7 +151,7 @@ def compare_waves(survey: Survey, *, before: str | None = None, after: str | Non
     -------
     Changes
         Where firms have a number, of the firms that answered both times; else of all, as two independent samples. Weighted
-        answers are not tested.
+        shares and means are those of all firms of each wave, and are not tested; medians have no weights.
 
     Raises
     ------
@@ -177,6 +180,7 @@ def compare_waves(survey: Survey, *, before: str | None = None, after: str | Non
         firms_in_both=int(compared.firms_in_both()),
         changes=tuple(_adjusted(compared.changes())),
         private=survey.min_cell > 0,
+        weighted=survey.weighted,
     )
 
 
@@ -233,15 +237,17 @@ class _Comparison:
         chosen = (rows[WAVE_BEFORE] == self.before) & (rows[WAVE_AFTER] == self.after) & (rows[PERTANYAAN] == FIRMS)
         return int(rows.loc[chosen & ((rows[LOKASI] == self.place) if self.place is not None else True), N].sum())
 
-    def pairs(self, question: str) -> pd.DataFrame:
-        """Give the answers of the same firms in both waves."""
+    def pairs(self, question: Question) -> pd.DataFrame:
+        """Give the answers of the same firms in both waves; of weighted shares none, for a firm's weights may differ."""
         rows = self.survey.changes
-        chosen = (rows[WAVE_BEFORE] == self.before) & (rows[WAVE_AFTER] == self.after) & (rows[PERTANYAAN] == question)
+        chosen = (rows[WAVE_BEFORE] == self.before) & (rows[WAVE_AFTER] == self.after) & (rows[PERTANYAAN] == question.code)
+        if self.survey.weighted and question.kind != NUMBER:
+            return rows.iloc[:0]
         found = rows[chosen & ((rows[LOKASI] == self.place) if self.place is not None else True)]
         shown = found[found[BEFORE].notna()]
         return shown if len(shown) else found
 
-    def hidden(self, question: str) -> bool:
+    def hidden(self, question: Question) -> bool:
         """Say whether the answers of the same firms are withheld: in this place, or in all places."""
         pairs = self.pairs(question)
         return len(pairs) > 0 and bool(pairs[BEFORE].isna().all())
@@ -260,8 +266,8 @@ class _Comparison:
 
     def _share(self, question: Question, answer: str) -> Change:
         values = {code: float(code == answer) for code in question.codes}
-        pairs = self.pairs(question.code)
-        if self.hidden(question.code):
+        pairs = self.pairs(question)
+        if self.hidden(question):
             return replace(_withheld(question, SHARE), answer=answer)
         if len(pairs):
             return replace(self._paired(question, SHARE, values, pairs), answer=answer)
@@ -275,8 +281,8 @@ class _Comparison:
     def _scale(self, question: Question) -> Change:
         levels = question.levels or range(1, len(question.codes) + 1)
         values = {code: float(level) for code, level in zip(question.codes, levels, strict=True)}
-        pairs = self.pairs(question.code)
-        if self.hidden(question.code):
+        pairs = self.pairs(question)
+        if self.hidden(question):
             return _withheld(question, MEAN)
         if len(pairs):
             return self._paired(question, MEAN, values, pairs)
@@ -285,8 +291,8 @@ class _Comparison:
         return self._unpaired(question, MEAN, table, _ends(means), jonckheere_terpstra(table))
 
     def _number(self, question: Question) -> Change:
-        pairs = self.pairs(question.code)
-        if self.hidden(question.code):
+        pairs = self.pairs(question)
+        if self.hidden(question):
             return _withheld(question, MEDIAN)
         if len(pairs):
             change = self._paired(question, MEDIAN, None, pairs)

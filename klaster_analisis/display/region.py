@@ -141,6 +141,8 @@ def list_sources(known: Overview, words: Words) -> Prose:
 
 def describe_place(place: str, known: Overview, words: Words) -> Prose:
     """Set a place against the others in sentences."""
+    if len(known.asked) < 2:
+        return paragraph(words.say("laporan.banding_tunggal", tempat=words.place(place)))
     parts = []
     if known.dynamics:
         means = known.dynamics.means
@@ -199,14 +201,15 @@ def describe_changes(place: str, known: Overview, words: Words) -> list[Prose | 
         return []
     changes = compare_waves(survey, after=survey.wave, place=place)
     waves = {"sebelum": changes.before, "sesudah": changes.after}
-    if changes.firms_in_both:
+    if changes.firms_in_both and not changes.weighted:
         only = {
             "hanya_sebelum": changes.firms_before - changes.firms_in_both,
             "hanya_sesudah": changes.firms_after - changes.firms_in_both,
         }
         told = words.say("laporan.perubahan_sama", keduanya=changes.firms_in_both, **waves, **only)
     else:
-        told = words.say("laporan.perubahan_lain", n_sebelum=changes.firms_before, n_sesudah=changes.firms_after, **waves)
+        each = {"n_sebelum": changes.firms_before, "n_sesudah": changes.firms_after, "berbobot": changes.weighted}
+        told = words.say("laporan.perubahan_lain", **each, **waves)
     return [section("perubahan", words) + paragraph(told), show_changes(changes, words)]
 
 

@@ -46,7 +46,8 @@ def withhold(survey: Survey, min_cell: int) -> Survey:
     answered = survey.answers[survey.answers[KOSONG] == ""]
     small = _small_rows(answered, ROW, min_cell)
     few = survey.numbers.groupby(ROW, as_index=False)[N].sum()
-    hidden = _with_followers({*small, *map(tuple, few.loc[few[N] < min_cell, ROW].to_numpy())}, survey.codebook)
+    hidden = small | _keys(few[few[N] < min_cell], ROW)
+    hidden |= _followers(hidden, survey.codebook) & _keys(survey.answers, ROW)
     changes = survey.changes[survey.changes[PERTANYAAN] != FIRMS]
     told = _small_rows(changes, PAIR, min_cell)
     told |= {key for key in _keys(changes, PAIR) if any((wave, *key[2:]) in hidden for wave in key[:2])}
@@ -69,18 +70,18 @@ def _keys(frame: pd.DataFrame, keys: list[str]) -> set[tuple[str, ...]]:
     return set(map(tuple, frame[keys].to_numpy()))
 
 
-def _with_followers(rows: set[tuple[str, ...]], codebook: Codebook) -> set[tuple[str, ...]]:
-    """Add to the rows of a question those of the questions that depend on it."""
-    found = set(rows)
+def _followers(rows: set[tuple[str, ...]], codebook: Codebook) -> set[tuple[str, ...]]:
+    """Give the rows of the questions that depend on those of these rows."""
+    found: set[tuple[str, ...]] = set()
     for question in codebook.questions.values():  # a question comes after the one that it depends on
         if question.condition:
-            found |= {(*where, question.code) for *where, code in found if code == question.condition.question}
+            found |= {(*where, question.code) for *where, code in rows | found if code == question.condition.question}
     return found
 
 
 def _without(frame: pd.DataFrame, keys: list[str], rows: set[tuple[str, ...]]) -> pd.DataFrame:
-    kept = [key not in rows for key in map(tuple, frame[keys].to_numpy())]
-    return frame[kept].reset_index(drop=True)
+    hidden = pd.MultiIndex.from_frame(frame[keys]).isin(rows)
+    return frame[~hidden].reset_index(drop=True)
 
 
 def _marked(rows: set[tuple[str, ...]]) -> pd.DataFrame:

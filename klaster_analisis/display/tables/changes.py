@@ -31,6 +31,7 @@ def show_changes(changes: Changes, words: Words) -> GT:
         words.say("tabel.sesudah", gelombang=changes.after),
         *(words.say(f"tabel.{key}") for key in ("perubahan", "naik_turun", "uji_disesuaikan")),
     ]
+    tests = list(dict.fromkeys(test_name(change.test, words) for change in changes.changes))
     family = Family({(change.question, change.answer): change.test for change in changes.changes}, "holm")
     table = house_table(
         pd.DataFrame.from_dict(rows, orient="index", columns=heads),
@@ -39,7 +40,7 @@ def show_changes(changes: Changes, words: Words) -> GT:
         stub=words.say("tabel.pertanyaan"),
         note=" ".join(
             [
-                words.say("tabel.perubahan_catatan", uji=list(dict.fromkeys(test_name(c.test, words) for c in changes.changes))),
+                words.say("tabel.perubahan_catatan", uji=tests, berbobot=changes.weighted),
                 adjustment_text(family, words),
             ]
         ),

@@ -71,7 +71,8 @@ def linear_by_linear(
     rows = scored(table.row_totals, row_scores, parameter="row_scores", axis="baris")
     columns = scored(table.column_totals, column_scores, parameter="column_scores", axis="kolom")
     notes = _notes(table, *rows.notes, *columns.notes)
-    r, error = correlation(table.counts, rows, columns) if rows.spread and columns.spread else (math.nan, math.nan)
+    told = rows.spread and columns.spread and not table.weighted
+    r, error = correlation(table.counts, rows, columns) if told else (math.nan, math.nan)
     effect = wald_estimate("score_correlation", r, error, table=table, notes=notes, confidence=confidence, bounds=(-1.0, 1.0))
     statistic = (table.n - 1) * r**2
     return _test("linear_by_linear", effect, notes, statistic=statistic, df=1, p=float(chi2.sf(statistic, 1)))

@@ -11,7 +11,7 @@ from scipy.stats import poisson
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.arguments import check_choice, check_confidence
 from klaster_analisis.analysis.inference.result import CONFIDENCE
-from klaster_analisis.analysis.inference.shares.single import cells_of_rows, share
+from klaster_analisis.analysis.inference.shares.single import cells_of_rows, row_shares, share
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -67,6 +67,8 @@ def multinomial_shares(table: Crosstab, *, method: Method = "goodman", confidenc
     """
     check_choice("method", method, get_args(Method))
     check_confidence(confidence)
+    if table.weighted:
+        return row_shares(table, confidence=confidence)
     frame = cells_of_rows(table)
     ends = [_intervals(row, method, confidence) for row in table.counts.to_numpy()]
     both = np.concatenate([np.empty((0, 2)), *ends])

@@ -26,8 +26,9 @@ class Strata:
     left_out : int
         How many were not counted because their row or column is missing, all strata together.
     notes : tuple of Note
-        ``lapisan_kosong`` names the strata that were left out; ``lapisan_kurang`` says that fewer remain than are needed;
-        ``baris_kosong`` and ``kolom_kosong`` name rows and columns that are empty in all that remain.
+        ``berbobot`` says that answers are weighted: then no stratum remains. ``lapisan_kosong`` names the strata that were
+        left out; ``lapisan_kurang`` says that fewer remain than are needed; ``baris_kosong`` and ``kolom_kosong`` name rows
+        and columns that are empty in all that remain.
     """
 
     cells: npt.NDArray[np.int64]
@@ -91,9 +92,10 @@ def informative_strata(tables: Mapping[str, Crosstab], *, needed: int, two_by_tw
     faults = [*_mismatches(tables), *(_other_shapes(tables) if two_by_two else ())]
     if faults:
         raise UsageError(faults)
-    kept = {name: table for name, table in tables.items() if occupied(table).comparable}
-    notes = []
-    if len(kept) < len(tables):
+    weighted = any(table.weighted for table in tables.values())
+    kept = {name: table for name, table in tables.items() if occupied(table).comparable and not weighted}
+    notes = [Note("berbobot")] if weighted else []
+    if len(kept) < len(tables) and not weighted:
         notes.append(Note("lapisan_kosong", {"lapisan": [name for name in tables if name not in kept]}))
     if len(kept) < needed:
         notes.append(Note("lapisan_kurang", {"lapisan": len(kept), "perlu": needed}))

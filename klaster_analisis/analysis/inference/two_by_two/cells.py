@@ -51,6 +51,7 @@ def two_by_two(table: Crosstab) -> TwoByTwo:
     Returns
     -------
     TwoByTwo
+        All 0 where answers are weighted: as `occupied`, for nothing can be compared.
 
     Raises
     ------
@@ -67,4 +68,6 @@ def two_by_two(table: Crosstab) -> TwoByTwo:
     if (rows, columns) != (2, 2):
         problem = f"it has {rows} rows and {columns} columns; two of each are needed."
         raise UsageError([Fault("cross-tab", problem, "Choose two rows and two columns, or add some up.")])
+    if table.weighted:
+        return TwoByTwo(0, 0, 0, 0)
     return TwoByTwo(*(int(count) for count in table.counts.to_numpy().ravel()))

@@ -98,7 +98,7 @@ def odds_ratio(
         low=low,
         high=high,
         method=chosen,
-        n=counts.n,
+        n=table.n,
         confidence=confidence,
         left_out=table.left_out,
         notes=notes,
