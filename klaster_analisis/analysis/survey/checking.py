@@ -12,7 +12,7 @@ from klaster_analisis.analysis.survey.coding import KEYS, Coding, coded_rows
 from klaster_analisis.analysis.survey.firms import doubled_firms, text_frame
 from klaster_analisis.analysis.survey.raw_counts import MANY, as_text, count_raw, countable
 from klaster_analisis.analysis.survey.several import several_answers
-from klaster_analisis.analysis.survey.typed_columns import Numbers, read_dates, read_numbers, read_weights
+from klaster_analisis.analysis.survey.typed_columns import Numbers, date_faults, read_dates, read_numbers, read_weights
 from klaster_analisis.errors import DataError, Fault
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
@@ -111,6 +111,7 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
         else:
             answers.append(coding.answers(unit, counted))
     columns = [*KEYS, *(name for name in firms.columns if name not in KEYS)]
+    dates = _dates(coding)
     return CheckedTable(
         coding=coding,
         answers=pd.concat(answers, ignore_index=True) if answers else pd.DataFrame(columns=columns),
@@ -118,7 +119,7 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
         numbers=pd.concat(numbers, ignore_index=True)
         if numbers
         else pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN, NILAI, N]),
-        dates=_dates(coding),
+        dates=dates,
         faults=tuple(coding.faults),
         too_many=raw.too_many,
         read_numbers=read,
@@ -159,7 +160,11 @@ def _numbers(coding: Coding, question: Question, counted: pd.DataFrame) -> tuple
 
 
 def _dates(coding: Coding) -> Dates:
-    """Find the days of interviews by wave; those of files with more different times than can be looked at are not known."""
+    """
+    Find the days of interviews by wave, and what is no day.
+
+    Those of files with more different times than can be looked at are not known.
+    """
     table, codebook = coding.table, coding.codebook
     question, wave = codebook.only(DATE), codebook.only(WAVE)
     if question is None or question.code not in table.columns:
@@ -169,6 +174,8 @@ def _dates(coding: Coding) -> Dates:
         found = count_questions(text_frame(table, names), [names], levels=dict.fromkeys(names, MANY))[tuple(names)]
     except DataError:
         return {}
+    times = found.groupby(found[names[0]].map(cell_text), dropna=False)[N].sum()
+    coding.faults.extend(date_faults(coding, question, {None if pd.isna(text) else text: int(n) for text, n in times.items()}))
     waves = found[names[1]].map(cell_text) if len(names) > 1 else pd.Series(coding.wave, found.index)
     days = {str(name): read_dates(rows[names[0]]) for name, rows in found.groupby(waves)}
     return {name: (min(known), max(known)) for name, known in days.items() if known}

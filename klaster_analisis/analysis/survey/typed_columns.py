@@ -14,6 +14,7 @@ from klaster_analisis.sources.survey.text import cell_text, number_of, untyped
 from klaster_analisis.terms import KELIRU
 
 NOT_A_NUMBER, AMBIGUOUS, BEYOND, NO_WEIGHT = "bukan_angka", "tanda_desimal", "di_luar_batas", "bukan_bobot"
+NOT_A_DATE = "bukan_tanggal"
 
 Texts = Mapping[str | None, int]
 Numbers = dict[str | None, "float | Reading"]
@@ -58,6 +59,18 @@ def read_dates(values: Iterable[Any]) -> list[date]:
     texts = [text for value in values if (text := cell_text(value))]
     first = day_first(texts)
     return [found for text in texts if (found := read_date(text, day_is_first=first))]
+
+
+def date_faults(coding: Coding, question: Question, texts: Texts) -> list[Fault]:
+    """List the different values of a column of dates that are none, whichever of day and month stands first."""
+    key = coding.key(question.code)
+    faults: list[Fault] = []
+    for text, times in texts.items():
+        readable = any(read_date(str(text), day_is_first=first) for first in (True, False))
+        if not readable and not key.read(text).missing:
+            spot = coding.table.at(question.code, rows=coding.rows.holding(question.code, [text]), times=times)
+            faults.append(survey_fault(NOT_A_DATE, spot, value=str(text)))
+    return faults
 
 
 def _read(coding: Coding, question: Question, texts: Texts, judge: Callable[[float], str]) -> tuple[Numbers, list[Fault]]:

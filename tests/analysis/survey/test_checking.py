@@ -166,3 +166,10 @@ def test_what_may_be_personal_is_not_told(tmp_path, private):
     assert len(check.faults) == 1
     assert private not in str(check.faults[0])
     assert "Rahasia" not in repr(check.faults)
+
+
+def test_what_is_no_date_is_a_fault_but_a_reason_for_none_is_not(tmp_path):
+    days = ["2026-11-26", "26/11/2026 14.05", "3/4/2026", "tidak_tahu", "", "kemarin", "31/2/2026"]
+    found = told(csv_file(tmp_path, *(f"Pati,3,{day}" for day in days), head="lokasi,produk,tanggal"))
+    assert {fault.partition('"')[2].partition('"')[0] for fault in found} == {"kemarin", "31/2/2026"}
+    assert all("is not a date" in fault for fault in found)
