@@ -88,7 +88,7 @@ def place_answers(study: Study, place: str, firms: int, draw: random.Random) -> 
 def scores(row: dict[str, str], firms: int, draw: random.Random) -> list[str]:
     """Make scores with a printed mean, minimum and maximum; a maximum that is not printed is taken to be the mean."""
     mean, low = int(row["rata_rata"]), int(row["minimum"])
-    high = int(row["maximum"]) if row.get("maximum") else int(row["maksimum"] or row["rata_rata"])
+    high = int(row["maksimum"] or row["rata_rata"])
     found = [low, high, *[mean] * (firms - 2)]
     for _ in range(10 * firms):  # spread them without moving the sum, then move the sum where it has to be
         one, other = draw.sample(range(2, firms), 2)
