@@ -21,7 +21,7 @@ def readme(request: pytest.FixtureRequest) -> str:
 
 def test_the_examples_run(readme):
     examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert len(examples) == 2
+    assert len(examples) == 3
     for example in examples:
         subprocess.run([sys.executable, "-c", example], check=True, cwd=ROOT)
 
