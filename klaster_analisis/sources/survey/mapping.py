@@ -1,5 +1,6 @@
 """What a user says of the columns of a file: which question each one is, and what its values stand for."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from klaster_analisis.sources.survey.text import plain, tidy
 
 COLUMNS = ("kolom", "pertanyaan")
 OPTIONAL = ("nilai", "jawaban", "cara")
+_HARMLESS = re.compile(r"^'(?=[=+@-])")  # an apostrophe that keeps a spreadsheet from running what follows
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,18 @@ def read_mapping(path: Path, codebook: Codebook, faults: Faults) -> Mapping:
     frame = read_plain_table(path, columns=COLUMNS, optional=OPTIONAL, faults=faults)
     lines = []
     for number, row in frame.iterrows():
-        line = Line(int(number), tidy(row["kolom"]), row["pertanyaan"], row["nilai"], row["jawaban"])
+        line = Line(int(number), _HARMLESS.sub("", tidy(row["kolom"])), row["pertanyaan"], row["nilai"], row["jawaban"])
         spot = Spot(path.name, rows=(line.number,))
         if line.question and line.question not in codebook:
             near = nearest(line.question, codebook.questions)
             faults.append(survey_fault("pemetaan_pertanyaan", spot, value=line.question, near=near))
-        elif line.value and line.answer not in codebook[line.question].codes:
+            continue
+        if line.question and line.value and line.answer not in codebook[line.question].codes:
             allowed = ", ".join(codebook[line.question].codes)
             faults.append(survey_fault("pemetaan_jawaban", spot, value=line.answer, question=line.question, allowed=allowed))
+        said = {earlier.question for earlier in lines if earlier.column == line.column}
+        if said - {line.question}:
+            faults.append(survey_fault("pemetaan_ganda", spot, value=line.column))
         lines.append(line)
     return Mapping(path.name, tuple(lines))
 

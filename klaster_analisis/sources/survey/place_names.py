@@ -15,7 +15,7 @@ _KINDS = {
     "kotamadya": "kota",
 }
 _KIND = re.compile(rf"(?P<kind>{'|'.join(_KINDS)})\b\.? ?(?P<name>.+)|(?P<first>.+) (?P<last>regency|city)")
-_NUMBER = re.compile(r"([0-9]{2})[., ]?([0-9]{1,2})")
+_NUMBER = re.compile(r"([0-9]{2})(?:[., ]([0-9]{1,2})|([0-9]{2}))")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class PlaceNames:
         if name in self._names:
             return PlaceReading((self._names[name],))
         if match := _NUMBER.fullmatch(text.strip()):
-            return self._read_code(*match.groups())
+            return self._read_code(match[1], match[2] or match[3])
         with_kind = name != _bare(text)
         codes = tuple(dict.fromkeys(self._bare.get(_bare(text), ())))
         return PlaceReading(() if with_kind and len(codes) > 1 else codes)

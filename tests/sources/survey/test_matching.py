@@ -1,0 +1,99 @@
+"""Which column is which question: by code, label, whole question or other name; near misses are offered, never taken."""
+
+import pytest
+
+from klaster_analisis.errors import Faults
+from klaster_analisis.sources.survey.columns import FileColumn
+from klaster_analisis.sources.survey.fault import Spot
+from klaster_analisis.sources.survey.mapping import Mapping
+from klaster_analisis.sources.survey.matching import Matching, match_columns
+
+
+@pytest.fixture
+def match(study):
+    def matched(*headings: str) -> tuple[Matching, Faults]:
+        faults = Faults()
+        columns = [FileColumn(heading, (heading,)) for heading in headings]
+        return match_columns(columns, study.codebook, Mapping(), spot=Spot("survei.csv"), faults=faults), faults
+
+    return matched
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("produk", "produk"),
+        ("PRODUK", "produk"),
+        ("  Produk: ", "produk"),
+        ("Product", "produk"),
+        ("kerjasama_hulu", "kerjasama_hulu"),
+        ("identitas/lokasi", "lokasi"),
+        ("grup-1.kerjasama.kerjasama_hulu", "kerjasama_hulu"),
+        ("a/b/c:kerjasama_hulu", "kerjasama_hulu"),
+        ("Kabupaten/Kota", "lokasi"),
+        ("In which regency or city is the firm?", "lokasi"),
+        ("Di kabupaten atau kota mana usaha ini berada", "lokasi"),
+        ("fokus/fokus_diterima/keuangan", "fokus_diterima/keuangan"),
+        ("fokus_diterima.keuangan", "fokus_diterima/keuangan"),
+        ("No. HP", "telepon"),
+        ("Timestamp", "tanggal"),
+    ],
+)
+def test_a_heading_is_recognised(match, heading, question):
+    found, _ = match("lokasi_desa", heading)
+    assert found.columns[question].heading == heading
+
+
+def test_what_is_nearly_right_is_offered_and_not_taken(match):
+    found, faults = match("lokasi", "prodk")
+    assert "produk" not in found.columns
+    (fault,) = faults
+    assert "column prodk: looks like the question produk, but is not headed so; it was not read" in str(fault)
+    assert "mapping file" in str(fault)
+
+
+def test_what_is_nearly_a_question_that_has_its_column_is_passed_over(match):
+    found, faults = match("lokasi", "produk", "prodk")
+    assert [one.how for one in found.matches] == ["kode", "kode", "tidak_dibaca"]
+    assert not list(faults)
+
+
+def test_what_survey_servers_add_is_passed_over_and_what_nobody_knows_not_read(match):
+    found, faults = match("lokasi", "_uuid", "meta/instanceID", "__version__", "deviceid", "warna pintu")
+    assert [one.how for one in found.matches][1:] == ["sistem"] * 4 + ["tidak_dibaca"]
+    assert not list(faults)
+
+
+def test_a_code_is_stronger_than_a_label(match):
+    found, faults = match("lokasi", "Produk ", "produk")
+    assert found.columns["produk"].heading in ("produk", "Produk ")
+    assert len(list(faults)) <= 1
+
+
+def test_two_columns_that_are_one_question_are_a_fault(match):
+    _, faults = match("lokasi", "produk", "grup/produk")
+    (fault,) = faults
+    assert "several columns are the question produk: produk, grup/produk" in str(fault)
+
+
+def test_all_that_is_missing_is_told(match):
+    _, faults = match("produk", "keaktifan_hulu")
+    told = sorted(str(fault) for fault in faults)
+    assert any("has no column for the place" in text for text in told)
+    assert any("is asked only where kerjasama_hulu = ada" in text for text in told)
+    assert len(told) == 2
+
+
+def test_no_question_at_all_is_one_fault(match):
+    _, faults = match("a", "b")
+    (fault,) = faults
+    assert "has no column with a question of the codebook" in str(fault)
+
+
+def test_what_became_of_each_column_can_be_given_back_as_a_mapping(match):
+    found, _ = match("lokasi", "Product", "warna pintu")
+    assert found.to_frame().values.tolist() == [
+        ["lokasi", "lokasi", "kode"],
+        ["Product", "produk", "label"],
+        ["warna pintu", "", "tidak_dibaca"],
+    ]
