@@ -68,8 +68,8 @@ def find_caveats(place: str, known: Overview) -> list[Caveat]:
 def _of_survey(place: str, survey: Survey) -> Iterator[Caveat]:
     if survey.synthetic:
         yield Caveat("sintetis", {"nama": survey.name})
-    if survey.faulty:
-        yield Caveat("keliru", {"n": survey.faulty, "nilai": len(survey.faults)})
+    if survey.faults:
+        yield Caveat("keliru", {"n": survey.faulty, "kesalahan": survey.faults, "usaha": survey.left_out})
     withheld = survey.withheld[(survey.withheld[GELOMBANG] == survey.wave) & (survey.withheld[LOKASI] == place)]
     if len(withheld):
         yield Caveat("ditahan", {"pertanyaan": list(withheld[PERTANYAAN]), "batas": survey.min_cell})

@@ -43,6 +43,8 @@ class CheckedTable:
     dates : dict of tuple of datetime.date
         By wave: the first and the last day of interviews; without those that are not known.
     faults : tuple of Fault
+    left_out : int
+        Rows that are counted nowhere: of no known place or wave, or of a firm that stands there twice.
     doubled : tuple
         Numbers of firms that stand there twice, as the file holds them.
     too_many : tuple of str
@@ -57,6 +59,7 @@ class CheckedTable:
     numbers: pd.DataFrame
     dates: Dates
     faults: tuple[Fault, ...]
+    left_out: int
     doubled: tuple[Any, ...] = ()
     too_many: tuple[str, ...] = ()
     read_numbers: dict[str, Numbers] = field(default_factory=dict)
@@ -85,7 +88,9 @@ def check_table(table: SurveyTable, codebook: Codebook, places: Places, *, wave:
     found = _counted(coding, places, faults)
     if doubled and without_doubled:
         once = replace(coding, faults=[], table=_without(table, codebook, doubled))
+        left_out = found.left_out + int(found.firms[N].sum())
         found = replace(_counted(once, places, []), coding=coding, faults=found.faults)
+        found = replace(found, left_out=left_out - int(found.firms[N].sum()))
     return replace(found, doubled=tuple(doubled))
 
 
@@ -121,6 +126,7 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
         else pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN, NILAI, N]),
         dates=dates,
         faults=tuple(coding.faults),
+        left_out=int(raw.counts[()][N].sum() - firms[N].sum()),
         too_many=raw.too_many,
         read_numbers=read,
     )

@@ -17,6 +17,8 @@ from klaster_analisis.errors import DataError, Fault, Faults
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
 from klaster_analisis.sources.question import PLACE
+from klaster_analisis.sources.survey.fault import survey_fault
+from klaster_analisis.sources.survey.mapping import check_mapping
 from klaster_analisis.sources.survey.opening import check_engine, load_codebook, load_places, open_survey
 from klaster_analisis.sources.survey.table import SurveyTable
 from klaster_analisis.terms import GELOMBANG, KOSONG, LOKASI, PERTANYAAN, N
@@ -119,12 +121,14 @@ def check_survey(
     for one in _sources(source):
         table = open_survey(one, book, mapping=_path(mapping), sheet=sheet, engine=engine, faults=faults)
         tables += [table] if table else []
+    if tables:  # a column need not be in the files of all waves
+        check_mapping(tables[0].mapping, [column for table in tables for column in table.opened.columns], faults)
     checked = []
-    for at, table in enumerate(tables, start=1):
+    for table, wave in zip(tables, _wave_names(tables), strict=True):
         if _can_be_counted(table, book):
-            wave = Path(table.spot.file).stem if len(tables) > 1 else str(at)
             checked.append(check_table(table, book, known, wave=wave, without_doubled=without_doubled))
     faults.extend(fault for one in checked for fault in one.faults)
+    faults.extend(survey_fault("tanpa_isi", one.coding.table.spot) for one in checked if one.firms.empty and not one.faults)
     return SurveyCheck(book, known, tuple(tables), tuple(checked), tuple(faults))
 
 
@@ -172,7 +176,7 @@ def load_survey(
     check = check_survey(
         source, codebook=codebook, places=places, mapping=mapping, sheet=sheet, engine=engine, without_doubled=allow_faults
     )
-    uncounted = len(check.checked) < len(check.tables) or not check.tables
+    uncounted = len(check.checked) < len(check.tables) or not any(len(one.firms) for one in check.checked)
     if check.faults and (uncounted or not allow_faults):
         raise DataError(check.faults)
     survey = counted_survey(check)
@@ -194,13 +198,22 @@ def counted_survey(check: SurveyCheck) -> Survey:
         numbers=_joined([one.numbers for one in check.checked], [GELOMBANG, LOKASI, PERTANYAAN, NILAI]),
         changes=count_changes(check.checked, waves, check.codebook),
         days={wave: ends for one in check.checked for wave, ends in one.dates.items()},
-        faults=check.faults,
+        faults=len(check.faults),
+        left_out=sum(one.left_out for one in check.checked),
     )
 
 
 def _joined(frames: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
     """Put the rows of all files together; files of one wave are added up."""
     return added_up(pd.concat(frames, ignore_index=True), keys)
+
+
+def _wave_names(tables: Sequence[SurveyTable]) -> list[str]:
+    """Name the wave of each file by the file; those of one name, in several folders, are numbered."""
+    if len(tables) == 1:
+        return ["1"]
+    names = [Path(table.spot.file).stem for table in tables]
+    return [f"{name} {at}" if names.count(name) > 1 else name for at, name in enumerate(names, start=1)]
 
 
 def _can_be_counted(table: SurveyTable, codebook: Codebook) -> bool:

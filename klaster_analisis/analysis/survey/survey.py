@@ -41,8 +41,10 @@ class Survey:
         where firms have no number or there is one wave.
     days : mapping of tuple of datetime.date
         By wave: the first and the last day of interviews; without those that are not known.
-    faults : tuple of Fault
-        Faulty answers that were set to missing, where that was allowed.
+    faults : int
+        How many faults `check_survey` lists, where going on with them was allowed.
+    left_out : int
+        Firms that are counted nowhere: of no known place or wave, or standing there twice.
     withheld : pandas.DataFrame
         ``gelombang, lokasi, pertanyaan`` of rows that are not shown, because a cell of them is small.
     min_cell : int
@@ -60,7 +62,8 @@ class Survey:
     numbers: pd.DataFrame
     changes: pd.DataFrame
     days: Mapping[str, tuple[date, date]] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    faults: int = 0
+    left_out: int = 0
     withheld: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN]))
     min_cell: int = 0
     wave: str = ""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ FRAMES: dict[str, dict[str, type]] = {
 }
 """Columns of each frame, with the type of their values."""
 
+COUNTS = ("min_cell", "faults", "left_out")
 WEIGHTED = ("answers", "firms")
 WEIGHT = "bobot"
 
@@ -46,15 +48,13 @@ class CountedFile:
     places : Places
     frames : dict of pandas.DataFrame
         By name, as in `FRAMES`.
-    faults : tuple of Fault
     rest : dict
-        Everything else: ``name``, ``waves``, ``wave``, ``days``, ``min_cell``.
+        Everything else that a survey holds: ``name``, ``waves``, ``wave``, ``days``, and the numbers of `COUNTS`.
     """
 
     codebook: Codebook
     places: Places
     frames: dict[str, pd.DataFrame]
-    faults: tuple[Fault, ...]
     rest: dict[str, Any]
 
 
@@ -71,10 +71,9 @@ def write_counted(counted: CountedFile) -> str:
         **counted.rest,
         "codebook": counted.codebook.to_frame().to_dict("list"),
         "places": counted.places.to_frame().to_dict("list"),
-        "faults": [[fault.place, fault.problem, fault.remedy] for fault in counted.faults],
         **{name: _plain(frame) for name, frame in counted.frames.items()},
     }
-    return json.dumps(content, ensure_ascii=False)
+    return json.dumps(content, ensure_ascii=False, default=date.isoformat)
 
 
 def read_counted(path: Path) -> CountedFile:
@@ -103,13 +102,21 @@ def read_counted(path: Path) -> CountedFile:
         codebook = codebook_of(_texts(content["codebook"]), path.name, faults)
         places = places_of(_texts(content["places"]), path.name, faults)
         frames = {name: _frame(name, content[name]) for name in FRAMES}
-        told = tuple(Fault(*map(str, fault)) for fault in content["faults"])
-        rest = {name: content[name] for name in ("name", "waves", "wave", "days", "min_cell")}
+        rest = _rest(content)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         fault = Fault(path.name, f"is not a counted survey ({type(error).__name__}).", "Make it anew from the survey file.")
         raise DataError([fault]) from error
     faults.stop_if_any()
-    return CountedFile(codebook, places, frames, told, rest)
+    return CountedFile(codebook, places, frames, rest)
+
+
+def _rest(content: Mapping[str, Any]) -> dict[str, Any]:
+    waves, wave = tuple(map(str, content["waves"])), str(content["wave"])
+    if wave not in waves:
+        raise ValueError(wave)
+    days = {str(name): tuple(map(date.fromisoformat, ends)) for name, ends in content["days"].items()}
+    counts = {name: int(content[name]) for name in COUNTS}
+    return {"name": str(content["name"]), "waves": waves, "wave": wave, "days": days, **counts}
 
 
 def _plain(frame: pd.DataFrame) -> dict[str, list[Any]]:

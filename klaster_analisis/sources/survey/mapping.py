@@ -81,7 +81,7 @@ def read_mapping(path: Path, codebook: Codebook, faults: Faults) -> Mapping:
     Mapping
     """
     frame = read_plain_table(path, columns=COLUMNS, optional=OPTIONAL, faults=faults)
-    lines = []
+    lines: list[Line] = []
     for number, row in frame.iterrows():
         line = Line(int(number), _HARMLESS.sub("", tidy(row["kolom"])), row["pertanyaan"], row["nilai"], row["jawaban"])
         spot = Spot(path.name, rows=(line.number,))

@@ -98,13 +98,14 @@ def test_with_faults_allowed_faulty_answers_are_missing_and_counted_as_such(tmp_
     faulty = survey.missing[survey.missing["kosong"] == "keliru"].set_index("pertanyaan")["n"]
     assert faulty.to_dict() == {"produk": 1, "kerjasama_hulu": 1, "keaktifan_hulu": 2, "omzet": 1}
     assert survey.faulty == 5
-    assert len(survey.faults) == 5
+    assert (survey.faults, survey.left_out) == (5, 1)
 
 
 def test_doubled_firms_are_counted_in_neither_row_for_which_is_right_is_not_known(tmp_path):
     path = csv_file(tmp_path, "1,Pati,3,ada,aktif,10", "1,Pati,4,ada,aktif,10", "2,Pati,5,ada,aktif,10")
     survey = load_survey(path, allow_faults=True)
     assert survey.interviewed.to_dict() == {"pati": 1}
+    assert (survey.faults, survey.left_out) == (1, 2)
     assert survey.counts.loc[survey.counts["pertanyaan"] == "produk", "jawaban"].tolist() == ["5"]
 
 
