@@ -28,7 +28,10 @@ def as_arrow(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
     native = frame.to_native()
     mixed = any(isinstance(dtype, nw.Object | nw.Unknown) for dtype in frame.schema.values())
     if frame.implementation.is_pandas() and not mixed:
-        native = pa.table({name: _column(native[name]) for name in native.columns})
+        try:
+            native = pa.table({name: _column(native[name]) for name in native.columns})
+        except pa.ArrowException:  # categories of mixed types
+            return frame
     if isinstance(native, pa.Table):
         native = native.unify_dictionaries()  # chunks with dictionaries of their own cannot be grouped
     return nw.from_native(native, eager_only=True)

@@ -5,10 +5,12 @@ from math import prod
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from klaster_analisis.analysis.arrow import as_arrow
 from klaster_analisis.errors import DataError, Fault, Faults, one_of
+from klaster_analisis.sources.survey.engines import plainly_named
 from klaster_analisis.terms import BOBOT, N
 
 GROUPS_AT_ONCE = 20_000
@@ -42,7 +44,7 @@ def count_answers(frame: Any, *, by: Sequence[str], weight: str | None = None) -
     Raises
     ------
     DataError
-        If a column is missing, or a weight is missing, negative or not whole.
+        If a column is missing or is named ``n``, or a weight is missing, negative or not whole.
 
     Examples
     --------
@@ -50,13 +52,11 @@ def count_answers(frame: Any, *, by: Sequence[str], weight: str | None = None) -
     >>> count_answers(rows, by=["lokasi", "jawaban"]).to_dict("list")
     {'lokasi': ['pati', 'tegal'], 'jawaban': ['ada', None], 'n': [2, 1]}
     """
-    lazy = _lazy(frame, [*by, *([weight] if weight else [])])
+    lazy, names = _lazy(frame, by, weight, taken=[N])
     if weight is None:
-        counted = _grouped(lazy, by, nw.len().alias(N))
-    else:
-        check_weights(lazy, weight, whole=True)
-        counted = _grouped(lazy.select(*by, nw.col(weight).alias(_WEIGHT)), by, nw.col(_WEIGHT).sum().alias(N))
-    return counted.astype({N: "int64"}).sort_values(list(by), na_position="last").reset_index(drop=True)
+        return _Joint(lazy, names, by, {N: nw.len()}).over(by)
+    check_weights(lazy, weight, whole=True)
+    return _Joint(lazy, names, by, {N: nw.col(_WEIGHT).sum()}).over(by)
 
 
 def count_questions(
@@ -80,20 +80,21 @@ def count_questions(
         Columns that all of them are counted by, like the place.
     levels : mapping of str to int
         How many different values to expect in a column of `by` or of a unit: it decides which units share a pass, not what is
-        counted.
+        counted. A column that is not in it may hold many.
     weight : str, optional
         Column with the survey weight of each row.
 
     Returns
     -------
     dict of pandas.DataFrame
-        By unit: the columns of `by` and of the unit, ``n`` (rows) and, with a weight, ``bobot`` (the sum of weights); one row
-        a combination that occurs, a missing answer being ``None``.
+        By unit: the columns of `by` and of the unit, ``n`` (rows) and, with a weight, ``bobot`` (the sum of weights); sorted,
+        one row a combination that occurs, a missing answer being ``None``.
 
     Raises
     ------
     DataError
-        If a column is missing, a weight is missing or negative, or columns hold more than a million combinations.
+        If a column is missing or has the name of a count, a weight is missing or negative, or the columns of a unit hold more
+        than a million combinations.
 
     Notes
     -----
@@ -108,44 +109,61 @@ def count_questions(
     [['pati', '1', 1], ['pati', '2', 1], ['tegal', '1', 1]]
     """
     wanted = [tuple(unit) for unit in units]
-    lazy = _lazy(frame, [*by, *(column for unit in wanted for column in unit), *([weight] if weight else [])])
-    measures = [nw.len().alias(N)]
+    columns = [*by, *(column for unit in wanted for column in unit)]
+    lazy, names = _lazy(frame, columns, weight, taken=[N] if weight is None else [N, BOBOT])
+    measures = {N: nw.len()}
     if weight is not None:
         check_weights(lazy, weight, whole=False)
-        lazy = lazy.with_columns(nw.col(weight).cast(nw.Float64()).alias(_WEIGHT))
-        measures.append(nw.col(_WEIGHT).sum().alias(BOBOT))
+        lazy = lazy.with_columns(nw.col(_WEIGHT).cast(nw.Float64()))
+        measures[BOBOT] = nw.col(_WEIGHT).sum()
     counted: dict[Unit, pd.DataFrame] = {}
-    for pack in _packs(wanted, by, levels):
-        columns = [*by, *dict.fromkeys(column for unit in pack for column in unit)]
-        joint = _grouped(lazy, columns, *measures).astype({N: "int64"})
-        for unit in pack:
-            keys = [*by, *unit]
-            sums = joint.groupby(keys, dropna=False, sort=True, as_index=False)[[m for m in (N, BOBOT) if m in joint]].sum()
-            counted[unit] = sums.astype(dict.fromkeys(keys, object)).where(sums.notna(), None)
+    waiting = list(_packs(wanted, by, levels))
+    while waiting:
+        pack = waiting.pop()
+        try:
+            joint = _Joint(lazy, names, [*by, *(column for unit in pack for column in unit)], measures)
+        except DataError:
+            if len(pack) == 1:
+                raise
+            waiting += [pack[: len(pack) // 2], pack[len(pack) // 2 :]]  # more than was to be expected: count fewer jointly
+        else:
+            counted |= {unit: joint.over([*by, *unit]) for unit in pack}
     return {unit: counted[unit] for unit in wanted}
 
 
-_WEIGHT = "__weight__"  # aside from any column of the user's: one of them may be called n
+_WEIGHT, _ALL = "weight", "all"
 
 
-def _lazy(frame: Any, columns: Iterable[str]) -> nw.LazyFrame[Any]:
-    """Take the columns of any frame, to be counted by its own engine; a pandas frame by Arrow's, which is faster."""
-    wanted = list(dict.fromkeys(columns))
+def _lazy(
+    frame: Any, columns: Iterable[str], weight: str | None, *, taken: Iterable[str]
+) -> tuple[nw.LazyFrame[Any], dict[str, str]]:
+    """
+    Take columns of any frame, to be counted by its own engine; a pandas frame by Arrow's, which is faster.
+
+    They get plain names, which no engine takes for an expression or a count; it is told which is which.
+    """
     given = nw.from_native(frame)
     schema = given.collect_schema()
+    wanted = list(dict.fromkeys(columns))
     faults = Faults()
-    for column in wanted:
+    for column in wanted if weight is None else [*wanted, weight]:
         if column not in schema:
             faults.add("column", f'"{column}" is not in the table.', one_of(schema, given=column))
+    for column in set(taken).intersection(wanted):
+        faults.add(f"column {column}", f'"{column}" is the name of a count.', "Rename the column.")
     faults.stop_if_any()
-    chosen = given.select(*wanted)
-    return as_arrow(chosen).lazy() if isinstance(chosen, nw.DataFrame) else chosen
+    names = {column: f"k{at}" for at, column in enumerate(schema)}
+    chosen = list(dict.fromkeys([*wanted, *([weight] if weight else [])])) or list(schema)[:1]
+    plain = plainly_named(given, {names[column]: column for column in chosen})
+    lazy = as_arrow(plain).lazy() if isinstance(plain, nw.DataFrame) else plain
+    return lazy if weight is None else lazy.with_columns(nw.col(names[weight]).alias(_WEIGHT)), names
 
 
 def _packs(units: Sequence[Unit], by: Sequence[str], levels: Mapping[str, int]) -> Iterator[list[Unit]]:
     """Put units together, those of few combinations first, as long as few combinations are to be expected."""
-    base = prod(levels[column] for column in by)
-    sizes = {unit: prod(levels[column] for column in unit) for unit in units}
+    expect = {column: max(levels.get(column, GROUPS_AT_ONCE), 1) for column in (*by, *(c for unit in units for c in unit))}
+    base = prod(expect[column] for column in by)
+    sizes = {unit: prod(expect[column] for column in unit) for unit in units}
     pack: list[Unit] = []
     expected = base
     for unit in sorted(sizes, key=lambda unit: sizes[unit]):
@@ -158,18 +176,58 @@ def _packs(units: Sequence[Unit], by: Sequence[str], levels: Mapping[str, int]) 
         yield pack
 
 
-def _grouped(lazy: nw.LazyFrame[Any], keys: Sequence[str], *measures: nw.Expr) -> pd.DataFrame:
-    """Group and collect; keys as Python objects, NaN and null being one and the same: no answer."""
-    counted = lazy.group_by(*keys).agg(*measures) if keys else lazy.select(*measures)
-    collected = pd.DataFrame(counted.head(MOST_GROUPS + 1).collect().to_dict(as_series=False))
-    if len(collected) > MOST_GROUPS:
-        problem = f"together hold more than {MOST_GROUPS:,} different combinations."
-        raise DataError([Fault(f"columns {', '.join(keys)}", problem, "Count columns of answers, not of names or remarks.")])
-    texts = {key: collected[key].astype(object).where(collected[key].notna(), None) for key in keys}
-    return collected.assign(**texts)
+class _Joint:
+    """
+    Combinations of some columns that occur, counted, to be added up over fewer columns.
+
+    NaN and null are one and the same: no answer. Engines tell them apart, or not.
+    """
+
+    def __init__(
+        self, lazy: nw.LazyFrame[Any], names: Mapping[str, str], keys: Iterable[str], measures: Mapping[str, nw.Expr]
+    ) -> None:
+        by = {key: names[key] for key in keys}
+        sums = [measure.alias(name) for name, measure in measures.items()]
+        grouped = lazy.group_by(*by.values()) if by else lazy.with_columns(nw.lit(0).alias(_ALL)).group_by(_ALL)
+        counted = grouped.agg(*sums).head(MOST_GROUPS + 1).collect()
+        if len(counted) > MOST_GROUPS:
+            problem = f"together hold more than {MOST_GROUPS:,} different combinations."
+            raise DataError([Fault(f"columns {', '.join(by)}", problem, "Count columns of answers, not of names or remarks.")])
+        found = counted.to_dict(as_series=False)
+        self._rows = len(counted)
+        self._keys = {key: _ranked(found[name]) for key, name in by.items()}
+        kinds = {name: np.int64 if name == N else np.float64 for name in measures}
+        self._measures = {name: np.array(found[name], dtype=kind) for name, kind in kinds.items()}
+
+    def over(self, keys: Iterable[str]) -> pd.DataFrame:
+        """Add up over some of the columns; sorted, missing answers last."""
+        chosen = list(dict.fromkeys(keys))
+        rows = np.zeros(self._rows, dtype=np.int64)
+        for key in chosen:
+            values, ranks = self._keys[key]
+            rows = np.unique(rows * len(values) + ranks, return_inverse=True)[1]
+        first = np.unique(rows, return_index=True)[1]
+        columns = {key: pd.Series(self._keys[key][0][self._keys[key][1][first]], dtype=object) for key in chosen}
+        sums = {}
+        for name, measure in self._measures.items():
+            sums[name] = np.zeros(len(first), dtype=measure.dtype)
+            np.add.at(sums[name], rows, measure)
+        return pd.DataFrame(columns | sums)
 
 
-def check_weights(frame: Any, weight: str, *, whole: bool) -> None:
+def _ranked(values: Sequence[Any]) -> tuple[Any, Any]:
+    """Give the different values of a column in order, ``None`` last, and the rank of each row's value among them."""
+    codes, different = pd.factorize(pd.Series(values, dtype=object))  # the code −1 means missing
+    try:
+        order = sorted(range(len(different)), key=different.__getitem__)
+    except TypeError:  # values of several types
+        order = sorted(range(len(different)), key=lambda at: (type(different[at]).__name__, str(different[at])))
+    ranks = np.empty(len(order) + 1, dtype=np.int64)
+    ranks[[*order, -1]] = range(len(ranks))
+    return np.array([*(different[at] for at in order), None], dtype=object), ranks[codes]
+
+
+def check_weights(lazy: nw.LazyFrame[Any], weight: str, *, whole: bool) -> None:
     """
     Refuse weights that are missing, negative or infinite, or, where rows are already counted, not whole.
 
@@ -178,11 +236,10 @@ def check_weights(frame: Any, weight: str, *, whole: bool) -> None:
     DataError
         That lists every kind of fault.
     """
-    lazy = nw.from_native(frame).lazy()
-    dtype = lazy.collect_schema()[weight]
+    dtype = lazy.collect_schema()[_WEIGHT]
     if not dtype.is_numeric():
         raise DataError([Fault(f"column {weight}", f"holds {dtype}, not numbers.", "Give non-negative numbers.")])
-    column = nw.col(weight)
+    column = nw.col(_WEIGHT)
     if dtype.is_float():
         column = nw.when(~column.is_nan()).then(column)  # NaN is a missing count, but only null is null
     # The flags are made first and summed after: a condition inside an aggregation is ignored by some engines.

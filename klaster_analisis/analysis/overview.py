@@ -7,13 +7,15 @@ import pandas as pd
 
 from klaster_analisis.analysis.answers import answers_crosstab
 from klaster_analisis.analysis.crosstab import Crosstab
-from klaster_analisis.analysis.routed import RoutedCrosstab, routed_crosstabs
+from klaster_analisis.analysis.routed import RoutedCrosstab, partners, routed_crosstabs
 from klaster_analisis.analysis.scores import ScoreProfile, printed_scores, score_profile
 from klaster_analisis.analysis.survey.survey import Survey
-from klaster_analisis.sources.question import PART
+from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.question import NOMINAL, ORDINAL, PART
 from klaster_analisis.sources.study import Study
-from klaster_analisis.terms import DINAMIKA, KEAKTIFAN, KERJASAMA, LOKASI, MASALAH, TEMPAT_LAIN
+from klaster_analisis.terms import DINAMIKA, KERJASAMA, LOKASI, MASALAH, TEMPAT_LAIN
 
+ACTIONS = (ORDINAL, NOMINAL)
 SIDE_BY_SIDE = 4
 """Places that are shown one beside the other; of more, one is shown against all others together."""
 
@@ -36,7 +38,7 @@ class Overview:
     actions : mapping of str to Crosstab
         How problems are dealt with, counted; empty where only means are printed.
     others : mapping of str to mapping of str to Crosstab
-        The questions of all other groups, by group and code.
+        All other questions, by group and code.
     survey : Survey or None
         Where it is counted from; None for a printed study.
     """
@@ -59,6 +61,31 @@ class Overview:
         rows = {table.question: table.denominators(asked=self.asked).loc[place] for table in self.cooperation.values()}
         columns = ["ditanya", "menjawab", "tidak_menjawab", "ada", "tidak_ditanya", "keaktifan"]
         return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def study_groups(codebook: Codebook) -> frozenset[str]:
+    """
+    List the groups of the study's questions of which a codebook has at least one in the study's form.
+
+    Parameters
+    ----------
+    codebook : Codebook
+
+    Returns
+    -------
+    frozenset of str
+        Of ``dinamika`` (ordered answers with numbers for codes), ``kerjasama`` (partners) and ``masalah`` (actions).
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study
+    >>> sorted(study_groups(load_study().codebook))
+    ['dinamika', 'kerjasama', 'masalah']
+    """
+    scored = any(question.kind == ORDINAL and question.levels for question in codebook.group(DINAMIKA))
+    acted = any(question.kind in ACTIONS for question in codebook.group(MASALAH))
+    found = {DINAMIKA: scored, KERJASAMA: bool(partners(codebook)), MASALAH: acted}
+    return frozenset(group for group, there in found.items() if there)
 
 
 def overview(source: Study | Survey, *, focus: str | None = None) -> Overview:
@@ -100,24 +127,28 @@ def _of_survey(survey: Survey, focus: str | None) -> Overview:
         hidden = survey.withheld_places(code)
         return answers_crosstab(survey.counts, book[code], places=places, withheld=hidden).merged(names)
 
-    def profile(group: str) -> ScoreProfile:
-        """Score the questions of a group whose answers are levels of a scale."""
-        scored = {code: table(code) for code in survey.of_group(group) if book[code].levels}
+    def profile(group: str, *kinds: str) -> ScoreProfile:
+        """Score the questions of a group whose answers are numbered."""
+        scored = {code: table(code) for code in survey.of_group(group) if book[code].levels and book[code].kind in kinds}
         return score_profile({code: _numbered(crosstab) for code, crosstab in scored.items()})
 
     withheld = {code: survey.withheld_places(code) for code in survey.asked}
     cooperation = routed_crosstabs(survey.counts, book, places=places, there=survey.asked, withheld=withheld)
-    shown = {DINAMIKA, KERJASAMA, KEAKTIFAN, MASALAH}
-    groups = dict.fromkeys(book[code].group for code in survey.asked)
-    unscored = [code for code in survey.of_group(DINAMIKA) if not book[code].levels]
-    others = {group: {code: table(code) for code in survey.of_group(group)} for group in groups if group not in shown}
+    dynamics, problems = profile(DINAMIKA, ORDINAL), profile(MASALAH, *ACTIONS)
+    actions = [code for code in survey.of_group(MASALAH) if book[code].kind in ACTIONS]
+    shown = {*(dynamics.tables or ()), *actions}
+    shown |= {code for routed in cooperation.values() for code in (routed.question, routed.follow_up)}
+    others: dict[str, dict[str, Crosstab]] = {}
+    for code in survey.asked:
+        if code not in shown:
+            others.setdefault(book[code].group, {})[code] = table(code)
     return Overview(
         cooperation={partner: routed.merged(names) for partner, routed in cooperation.items()},
-        dynamics=profile(DINAMIKA),
-        problems=profile(MASALAH),
+        dynamics=dynamics,
+        problems=problems,
         asked=survey.interviewed.groupby(names, sort=False).sum().rename_axis(LOKASI),
-        actions={code: table(code) for code in survey.of_group(MASALAH)},
-        others=({DINAMIKA: {code: table(code) for code in unscored}} if unscored else {}) | others,
+        actions={code: table(code) for code in actions},
+        others=others,
         survey=survey,
     )
 

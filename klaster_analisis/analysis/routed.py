@@ -9,8 +9,10 @@ from klaster_analisis.analysis.answers import answers_crosstab
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.errors import DataError, Fault, Faults
 from klaster_analisis.sources.codebook import Codebook
-from klaster_analisis.sources.question import Question
+from klaster_analisis.sources.question import YES_NO, Question
 from klaster_analisis.terms import ADA, JAWABAN, KERJASAMA, LOKASI, PERTANYAAN, TOTAL, N
+
+_PREFIX = f"{KERJASAMA}_"
 
 Withheld = Mapping[str, Collection[str]]
 
@@ -256,9 +258,24 @@ def routed_crosstabs(
     >>> list(routed_crosstabs(study.counts, study.codebook, places=study.places.codes))
     ['sejenis', 'hulu', 'hilir', 'pendukung']
     """
-    asked = [question.code for question in codebook.group(KERJASAMA) if there is None or question.code in there]
-    partners = [code.removeprefix(f"{KERJASAMA}_") for code in asked]
     return {
         partner: routed_crosstab(counts, codebook, partner=partner, places=places, there=there, withheld=withheld)
-        for partner in partners
+        for partner in partners(codebook)
+        if there is None or f"{_PREFIX}{partner}" in there
     }
+
+
+def partners(codebook: Codebook) -> tuple[str, ...]:
+    """
+    List the kinds of partners that a codebook asks for, in order.
+
+    A question of the group ``kerjasama`` asks for one where its code begins with ``kerjasama_`` and ``ada`` is an answer.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study
+    >>> partners(load_study().codebook)
+    ('sejenis', 'hulu', 'hilir', 'pendukung')
+    """
+    fitting = [question.code for question in codebook.group(KERJASAMA) if question.kind == YES_NO and ADA in question.codes]
+    return tuple(code.removeprefix(_PREFIX) for code in fitting if code.startswith(_PREFIX))

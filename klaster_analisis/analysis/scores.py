@@ -231,7 +231,8 @@ def score_profile(tables: Mapping[str, Crosstab]) -> ScoreProfile:
     """
     rows = [_counted_row(str(place), question, table) for question, table in tables.items() for place in table.counts.index]
     columns = [*_KEYS, N, RATA_RATA, MINIMUM, MAKSIMUM, LOW, HIGH]
-    return ScoreProfile(pd.DataFrame(rows, columns=columns).astype({N: "Int64"}).set_index(_KEYS), tables)
+    kinds = {N: "Int64", RATA_RATA: float, LOW: float, HIGH: float}  # where nobody answered too: no text among numbers
+    return ScoreProfile(pd.DataFrame(rows, columns=columns).astype(kinds).set_index(_KEYS), tables)
 
 
 def _counted_row(place: str, question: str, table: Crosstab) -> dict[str, object]:

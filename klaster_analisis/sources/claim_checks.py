@@ -8,7 +8,7 @@ import pandas as pd
 from klaster_analisis.errors import Faults, one_of
 from klaster_analisis.sources.claim_cells import NUMBER, PrintedCells
 from klaster_analisis.sources.claim_operand import Literal, Operand, Quantity, parse_operand
-from klaster_analisis.sources.codebook import CODE
+from klaster_analisis.sources.codebook_checks import CODE
 from klaster_analisis.sources.study import TABLES
 from klaster_analisis.terms import LANGUAGES, RATA_RATA
 

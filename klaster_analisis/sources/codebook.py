@@ -1,7 +1,5 @@
 """The one codebook: what is asked, in which words, what may be answered, in which order, and when."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -10,29 +8,21 @@ from pathlib import Path
 import pandas as pd
 
 from klaster_analisis.errors import Fault, Faults, UsageError, one_of
-from klaster_analisis.sources.plain_table import read_plain_table
-from klaster_analisis.sources.question import (
-    CHOSEN,
-    KINDS,
-    MISSING,
-    NUMBER,
-    SINGLE,
-    UNDISCLOSED,
-    Answer,
-    Bounds,
-    Condition,
-    Question,
+from klaster_analisis.sources.codebook_checks import (
+    BOUNDS,
+    CONDITION,
+    OURS,
+    check_cells,
+    check_questions,
+    is_code,
 )
+from klaster_analisis.sources.plain_table import read_plain_table
+from klaster_analisis.sources.question import CHOSEN, Answer, Bounds, Condition, Question
 from klaster_analisis.terms import LANGUAGES
 
 COLUMNS = ("kelompok", "pertanyaan", "jawaban", "jenis", "label_id")
 OPTIONAL = ("label_en", "teks_id", "teks_en", "syarat", "batas", "sandi", "sumber", "status")
-OURS = "susunan"
-STATUSES = ("tercetak", "narasi", OURS, UNDISCLOSED)
 SHEET = "codebook"
-CODE = re.compile(r"[a-z0-9_]+")
-CONDITION = re.compile(r"([a-z0-9_]+) = ([a-z0-9_]+)")
-BOUNDS = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)?\.\.(-?[0-9]+(?:\.[0-9]+)?)?")
 
 
 @dataclass(frozen=True)
@@ -105,7 +95,7 @@ class Codebook:
             rows.append(_question_row(question))
             rows.extend(_answer_row(question, answer) for answer in question.answers)
         rows += [{"kelompok": group} | _written("label", text) for group, text in self.groups.items() if group not in titled]
-        return pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL]).fillna("").astype(str)
+        return pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL], dtype=object).fillna("").astype(str)
 
     @cached_property
     def _all(self) -> dict[str, Question]:
@@ -188,58 +178,13 @@ def codebook_of(frame: pd.DataFrame, name: str, faults: Faults) -> Codebook:
     frame["status"] = frame["status"].replace("", OURS)
     for text in ("label", "teks"):
         frame[f"{text}_en"] = frame[f"{text}_en"].where(frame[f"{text}_en"] != "", frame[f"{text}_id"])
-    _check_cells(name, frame, faults)
-    if len(faults) > before:
-        return Codebook({})
-    asked = frame[frame["pertanyaan"] != ""]
-    questions = {str(code): _question(rows) for code, rows in asked.groupby("pertanyaan", sort=False)}
+    check_cells(name, frame, faults)
+    asked = frame[frame["pertanyaan"].map(is_code).astype(bool)]
+    by_code = {str(code): rows for code, rows in asked.groupby("pertanyaan", sort=False)}
+    questions = {code: _question(rows) for code, rows in by_code.items() if "" in set(rows["jawaban"])}
     groups = {str(row["kelompok"]): _texts(row, "label") for _, row in frame[frame["pertanyaan"] == ""].iterrows()}
-    _check_questions(name, questions, faults)
-    return Codebook(questions, groups)
-
-
-def _check_cells(name: str, frame: pd.DataFrame, faults: Faults) -> None:
-    titles = frame["pertanyaan"] == ""
-    heads = (frame["jawaban"] == "") & ~titles
-    rules = [
-        ("kelompok", frame["kelompok"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
-        ("pertanyaan", titles | frame["pertanyaan"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
-        ("jawaban", (frame["jawaban"] == "") | frame["jawaban"].map(_is_code), "is not a code.", "Use a–z, 0–9 and _."),
-        ("jenis", frame["jenis"].isin(KINDS) | ~heads, "is no kind of question.", f"Use one of: {', '.join(KINDS)}."),
-        ("status", frame["status"].isin(STATUSES), "is not a status.", f"Use one of: {', '.join(STATUSES)}."),
-        ("syarat", frame["syarat"].map(_is_condition), "is not a condition.", "Write: question = answer."),
-        ("batas", frame["batas"].map(_is_bounds), "are no bounds.", "Write 0..100, or 0.. for no upper end."),
-        ("jawaban", ~frame.duplicated(["kelompok", "pertanyaan", "jawaban"]), "stands there twice.", "Keep one."),
-        (
-            "label_id",
-            (frame["label_id"] != "") == (frame["status"] != UNDISCLOSED),
-            "does not go with its status.",
-            f"A label is empty when, and only when, its status is {UNDISCLOSED}.",
-        ),
-    ]
-    for column, holds, problem, remedy in rules:
-        for line, value in frame.loc[~holds.astype(bool), column].items():
-            faults.add(f"{name}, line {line}, column {column}", f'"{value}" {problem}', remedy)
-    known = set(frame.loc[heads, "pertanyaan"])
-    for line, value in frame.loc[~titles & ~frame["pertanyaan"].isin(known), "pertanyaan"].items():
-        faults.add(
-            f"{name}, line {line}", f'the question "{value}" has no row of its own.', "Add a row for it with an empty jawaban."
-        )
-
-
-def _is_code(text: str) -> bool:
-    return bool(CODE.fullmatch(text))
-
-
-def _is_condition(text: str) -> bool:
-    return text == "" or bool(CONDITION.fullmatch(text))
-
-
-def _is_bounds(text: str) -> bool:
-    if text == "":
-        return True
-    match = BOUNDS.fullmatch(text)
-    return match is not None and (None in match.groups() or float(match[1]) <= float(match[2]))
+    check_questions(name, questions, faults)
+    return Codebook(questions, groups) if len(faults) == before else Codebook({})
 
 
 def _question(rows: pd.DataFrame) -> Question:
@@ -269,35 +214,3 @@ def _texts(row: "pd.Series[str]", column: str) -> dict[str, str]:
 
 def _aliases(row: "pd.Series[str]") -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, row["sandi"].split("|"))))
-
-
-def _check_questions(name: str, questions: dict[str, Question], faults: Faults) -> None:
-    for problem, remedy in (*_conditions_at_fault(questions), *_answers_at_fault(questions)):
-        faults.add(name, problem, remedy)
-    for kind in SINGLE:
-        codes = [question.code for question in questions.values() if question.kind == kind]
-        if len(codes) > 1:
-            faults.add(name, f'{len(codes)} questions are of the kind "{kind}": {", ".join(codes)}.', "Keep one of them.")
-
-
-def _answers_at_fault(questions: dict[str, Question]) -> Iterator[tuple[str, str]]:
-    for question in questions.values():
-        choices = question.kind in CHOSEN
-        if choices and len(question.answers) < 2:
-            yield f'the question "{question.code}" has fewer than two answers.', "Add its answers."
-        if not choices and question.kind != MISSING and question.answers:
-            yield f'the question "{question.code}" is of the kind {question.kind}, but has answers.', "Mend its jenis."
-        if question.kind != NUMBER and question.bounds != Bounds():
-            yield f'the question "{question.code}" has bounds, but is no number.', "Empty its batas."
-
-
-def _conditions_at_fault(questions: dict[str, Question]) -> Iterator[tuple[str, str]]:
-    for question in questions.values():
-        on = question.condition
-        if on is None:
-            continue
-        if on.question not in questions or on.answer not in questions[on.question].codes:
-            problem = f'the condition of "{question.code}" names "{on.question} = {on.answer}".'
-            yield problem, "Name a question of the codebook and one of its answers."
-        elif list(questions).index(on.question) >= list(questions).index(question.code):
-            yield f'the condition of "{question.code}" names a question that comes after it.', "Ask that question first."

@@ -18,6 +18,7 @@ from klaster_analisis.sources.question import (
     TEXT,
     Bounds,
     Question,
+    decimal_text,
 )
 from klaster_analisis.sources.survey.fault import read_rules
 from klaster_analisis.terms import LANGUAGES
@@ -91,7 +92,7 @@ def _type(question: Question) -> str:
 
 def _constraint(bounds: Bounds) -> Row:
     ends = {"low": bounds.low, "high": bounds.high}
-    shown = {name: f"{float(end):g}" for name, end in ends.items() if end is not None}
+    shown = {name: decimal_text(end) for name, end in ends.items() if end is not None}
     signs = {"low": ">=", "high": "<="}
     key = "isi_antara" if len(shown) > 1 else f"isi_{next(iter(shown))}"
     told = {language: read_rules(language)[0][key][1].format(**shown) for language in LANGUAGES}
@@ -104,7 +105,8 @@ def _choices(codebook: Codebook, places: Places) -> Iterator[Row]:
     missing = codebook.only(MISSING)
     for question in codebook.of_kind(*CHOSEN):
         reasons = missing.answers if missing and question.kind != SEVERAL else ()
-        for answer in (*(answer for answer in question.answers if answer.disclosed), *reasons):
+        further = [reason for reason in reasons if reason.code not in question.codes]
+        for answer in (*(answer for answer in question.answers if answer.disclosed), *further):
             yield {"list_name": question.code, "name": answer.code} | _texts("label", answer.label)
     for question in codebook.of_kind(PLACE):
         for place in places.by_code.values():

@@ -9,6 +9,7 @@ import pandas as pd
 
 from klaster_analisis.errors import Fault, Faults, UsageError, one_of
 from klaster_analisis.sources.plain_table import read_plain_table
+from klaster_analisis.terms import TEMPAT_LAIN, TOTAL
 
 COLUMNS = ("lokasi", "nama")
 OPTIONAL = ("peran", "kode", "catatan")
@@ -159,6 +160,8 @@ def _check(name: str, frame: pd.DataFrame, faults: Faults) -> None:
         where = f"{name}, line {line}"
         if not CODE.fullmatch(row["lokasi"]):
             faults.add(f"{where}, column lokasi", f'"{row["lokasi"]}" is not a code.', "Use a–z, 0–9 and _.")
+        if row["lokasi"] in (TOTAL, TEMPAT_LAIN):
+            faults.add(f"{where}, column lokasi", f'"{row["lokasi"]}" is what we call a sum of places.', "Choose another code.")
         if row["peran"] not in (NAME, ALIAS, CANDIDATE):
             faults.add(
                 f"{where}, column peran",

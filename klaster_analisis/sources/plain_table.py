@@ -3,13 +3,15 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from klaster_analisis.errors import Faults
 from klaster_analisis.sources.csvfile import check_header
 from klaster_analisis.sources.delimited import decode, find_separator, lines_of
-from klaster_analisis.sources.survey.fault import Spot, survey_fault
+from klaster_analisis.sources.given_file import read_start
+from klaster_analisis.sources.survey.fault import Spot, survey_fault, uneven_rows
 from klaster_analisis.sources.survey.text import cell_text
 from klaster_analisis.sources.unreadable import UnreadableError
 from klaster_analisis.sources.workbook import looks_like_workbook, read_sheets
@@ -52,10 +54,7 @@ def read_plain_table(
         return pd.DataFrame(columns=everything, dtype=str)
     (first, header), body = lines[0], lines[1:]
     check_header(f"{path.name}, line {first}", header, columns=columns, optional=optional, faults=faults)
-    for number, cells in body:
-        if len(cells) != len(header):
-            spot = Spot(path.name, rows=(number,))
-            faults.append(survey_fault("baris_timpang", spot, cells=len(cells), columns=len(header)))
+    faults.extend(uneven_rows(Spot(path.name), body, width=len(header)))
     if len(faults) > before:
         return pd.DataFrame(columns=everything, dtype=str)
     frame = pd.DataFrame([cells for _, cells in body], columns=header, index=[number for number, _ in body], dtype=str)
@@ -64,11 +63,7 @@ def read_plain_table(
 
 def _lines(path: Path, sheet: str) -> list[Line]:
     """List the lines in which something stands, with their numbers."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UnreadableError("tak_terbaca", why=error.strerror) from error
+    content = read_start(path, MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise UnreadableError("terlalu_besar")
     lines = _sheet_lines(content, sheet) if looks_like_workbook(content) else _text_lines(content)
@@ -89,6 +84,11 @@ def _text_lines(content: bytes) -> list[Line]:
 def _sheet_lines(content: bytes, name: str) -> list[Line]:
     sheets = {sheet.name: sheet for sheet in read_sheets(content)}
     chosen = sheets.get(name) or next(iter(sheets.values()))
-    lines = [(number, [cell_text(cell) or "" for cell in cells]) for number, cells in enumerate(chosen.rows, start=1)]
+    lines = [(number, list(map(_sheet_text, cells))) for number, cells in enumerate(chosen.rows, start=1)]
     width = max((at for _, cells in lines for at, cell in enumerate(cells, start=1) if cell), default=0)
     return [(number, cells[:width]) for number, cells in lines]
+
+
+def _sheet_text(cell: Any) -> str:
+    """Write a cell as a CSV file has it: the signs of a text as they are."""
+    return cell.strip() if isinstance(cell, str) else cell_text(cell) or ""

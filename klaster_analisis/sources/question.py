@@ -1,6 +1,7 @@
 """What a codebook holds: questions, their answers, when they are asked, and what their numbers may be."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -59,18 +60,38 @@ class Condition:
     answer: str
 
 
+def decimal_text(number: Fraction) -> str:
+    """
+    Write a decimal number in full.
+
+    Examples
+    --------
+    >>> decimal_text(Fraction("0.125")), decimal_text(Fraction(1_000_000))
+    ('0.125', '1000000')
+    """
+    return format(Decimal(number.numerator) / number.denominator, "f")
+
+
 @dataclass(frozen=True)
 class Bounds:
-    """What a number may be: from low to high, both included; None where there is no end."""
+    """
+    What a number may be: from low to high, both included; None where there is no end.
+
+    Examples
+    --------
+    >>> 0.7 in Bounds(low=Fraction("0.7")), 0.69 in Bounds(low=Fraction("0.7"))
+    (True, False)
+    """
 
     low: Fraction | None = None
     high: Fraction | None = None
 
     def __contains__(self, value: float) -> bool:
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+        low, high = (end if end is None else float(end) for end in (self.low, self.high))  # as near to the end as the value is
+        return (low is None or value >= low) and (high is None or value <= high)
 
     def __str__(self) -> str:
-        return "..".join("" if end is None else f"{float(end):g}" for end in (self.low, self.high))
+        return "..".join("" if end is None else decimal_text(end) for end in (self.low, self.high))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from pandas.testing import assert_frame_equal
 
 from klaster_analisis import Crosstab, DataError, crosstab
 
@@ -55,29 +56,54 @@ def test_the_same_row_twice_is_refused():
         Crosstab(pd.concat([TABLE_4, TABLE_4.loc[["pati"]]]))
 
 
-def test_unseen_categories_stay():
-    rows = pd.DataFrame({"lokasi": ["pati"], "jawaban": ["aktif"]})
-    table = crosstab(rows, rows="lokasi", columns="jawaban", row_order=["klaten", "pati"], column_order=["pasif", "aktif"])
-    assert table.counts.to_dict("index") == {"klaten": {"pasif": 0, "aktif": 0}, "pati": {"pasif": 0, "aktif": 1}}
+FIRMS = {
+    "lokasi": ["pati", "tegal", "pati", "pati", None, "tegal", "pati"],
+    "keaktifan": ["aktif", "proaktif", "aktif", None, "aktif", "aktif", "proaktif"],
+    "usaha": [3, 1, 2, 5, 7, 0, 1],
+}
+PLACES, LEVELS = ["tegal", "klaten", "pati"], ["pasif", "aktif", "proaktif"]
 
 
-def test_unknown_category_is_a_fault():
-    rows = pd.DataFrame({"lokasi": ["pati"], "jawaban": ["Adaa"]})
+def test_rows_and_columns_stand_in_the_order_asked_for_with_those_that_nobody_chose(frame_of):
+    """By hand. A row without a place and one without an answer are left out."""
+    table = crosstab(frame_of(FIRMS), rows="lokasi", columns="keaktifan", row_order=PLACES, column_order=LEVELS)
+    counts = pd.DataFrame([[0, 1, 1], [0, 0, 0], [0, 2, 1]], index=PLACES, columns=LEVELS)
+    assert_frame_equal(table.counts, counts.rename_axis(index="lokasi", columns="keaktifan"))
+    assert (table.n, table.left_out) == (5, 2)
+
+
+def test_without_an_order_there_is_what_occurs_sorted(frame_of):
+    """By hand: nobody is passive, and no unused category of a frame becomes a row."""
+    table = crosstab(frame_of(FIRMS), rows="lokasi", columns="keaktifan")
+    counts = pd.DataFrame([[2, 1], [1, 1]], index=["pati", "tegal"], columns=["aktif", "proaktif"])
+    assert_frame_equal(table.counts, counts.rename_axis(index="lokasi", columns="keaktifan"))
+
+
+def test_counted_rows_make_the_same_table(frame_of):
+    """By hand. 5 + 7 stand in rows that are left out; one row stands for nobody, and its cell is there."""
+    table = crosstab(frame_of(FIRMS), rows="lokasi", columns="keaktifan", weight="usaha")
+    assert table.counts.to_dict("index") == {"pati": {"aktif": 5, "proaktif": 1}, "tegal": {"aktif": 0, "proaktif": 1}}
+    assert (table.n, table.left_out) == (7, 12)
+
+
+def test_unknown_category_is_a_fault(frame_of):
+    rows = frame_of({"lokasi": ["pati", "pati"], "jawaban": ["Adaa", "ada"]})
     with pytest.raises(DataError, match='column jawaban: "Adaa" is not one of ada, tidak_ada'):
         crosstab(rows, rows="lokasi", columns="jawaban", column_order=["ada", "tidak_ada"])
 
 
-def test_missing_answers_are_left_out_and_counted():
-    rows = pd.DataFrame({"lokasi": ["pati", "pati", None], "jawaban": ["ada", None, "ada"]})
-    table = crosstab(rows, rows="lokasi", columns="jawaban")
-    assert (table.n, table.left_out) == (1, 2)
-
-
-def test_an_empty_table_has_its_shape():
-    rows = pd.DataFrame({"lokasi": [], "jawaban": []}, dtype=object)
+def test_a_table_of_nobody_has_its_shape(frame_of):
+    rows = frame_of({"lokasi": [], "jawaban": []})
     table = crosstab(rows, rows="lokasi", columns="jawaban", row_order=["pati"], column_order=["ada", "tidak_ada"])
-    assert table.n == 0
-    assert table.counts.shape == (1, 2)
+    assert table.counts.to_dict("index") == {"pati": {"ada": 0, "tidak_ada": 0}}
+    assert (table.n, table.left_out) == (0, 0)
+
+
+def test_only_missing_answers_are_all_left_out(frame_of):
+    rows = frame_of({"lokasi": ["pati", "tegal"], "jawaban": [None, None]})
+    table = crosstab(rows, rows="lokasi", columns="jawaban", row_order=["pati"], column_order=["ada"])
+    assert table.counts.to_dict("index") == {"pati": {"ada": 0}}
+    assert (table.n, table.left_out) == (0, 2)
 
 
 def test_notebook_display_has_margins():

@@ -7,16 +7,16 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from klaster_analisis.analysis.counts import count_questions
+from klaster_analisis.analysis.counts import Unit, count_questions
 from klaster_analisis.analysis.survey.coding import KEYS, Coding, coded_rows
 from klaster_analisis.analysis.survey.firms import doubled_firms, text_frame
-from klaster_analisis.analysis.survey.raw_counts import MANY, as_text, count_raw, countable
+from klaster_analisis.analysis.survey.raw_counts import MANY, as_text, count_raw, countable, most_values
 from klaster_analisis.analysis.survey.several import several_answers
 from klaster_analisis.analysis.survey.typed_columns import Numbers, date_faults, read_dates, read_numbers, read_weights
 from klaster_analisis.errors import DataError, Fault
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
-from klaster_analisis.sources.question import DATE, FIRM, NUMBER, SEVERAL, WAVE, WEIGHT, Question
+from klaster_analisis.sources.question import DATE, FIRM, NUMBER, SEVERAL, WAVE, WEIGHT
 from klaster_analisis.sources.survey.answers import Reading
 from klaster_analisis.sources.survey.fault import survey_fault
 from klaster_analisis.sources.survey.place_names import PlaceNames
@@ -99,7 +99,9 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
     frame, weight = _weighed(coding, countable(table, codebook), faults)
     raw = count_raw(table, codebook, frame=frame, places=len(places.codes), weight=weight)
     coding.faults.extend(faults)
-    coding.faults.extend(survey_fault("terlalu_beragam", table.at(code), limit=1000) for code in raw.too_many)
+    coding.faults.extend(
+        survey_fault("terlalu_beragam", table.at(code), limit=most_values(codebook[code])) for code in raw.too_many
+    )
     firms = coding.firms(raw.counts[()])
     answers, numbers = [], []
     read: dict[str, Numbers] = {}
@@ -108,11 +110,11 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
         if question is None:
             continue
         if question.kind == NUMBER:
-            read[question.code], counted_numbers, lacking = _numbers(coding, question, counted)
+            read[question.code], counted_numbers, lacking = _numbers(coding, unit, counted)
             numbers.append(counted_numbers)
             answers.append(lacking)
         elif question.kind == SEVERAL:
-            answers.append(several_answers(coding, question, counted))
+            answers.append(several_answers(coding, unit, counted))
         else:
             answers.append(coding.answers(unit, counted))
     columns = [*KEYS, *(name for name in firms.columns if name not in KEYS)]
@@ -147,14 +149,16 @@ def _weighed(coding: Coding, frame: Any, faults: list[Fault]) -> tuple[Any, str 
     return frame.assign(**{name: [numbers[None if pd.isna(text) else text] for text in texts]}), name
 
 
-def _numbers(coding: Coding, question: Question, counted: pd.DataFrame) -> tuple[Numbers, pd.DataFrame, pd.DataFrame]:
+def _numbers(coding: Coding, unit: Unit, counted: pd.DataFrame) -> tuple[Numbers, pd.DataFrame, pd.DataFrame]:
     """Give what each text is read as; the numbers of a question, counted; and the rows in which there is none, by kind."""
-    located = coding.located(counted)
+    question, located = coding.codebook[unit[-1]], coding.located(counted)
     times = counted.groupby(question.code, dropna=False)[N].sum()
     texts = {None if pd.isna(text) else str(text): int(n) for text, n in times.items()}
     found, faults = read_numbers(coding, question, texts)
     coding.faults.extend(faults)
-    values = [found[None if pd.isna(text) else text] for text in located[question.code]]
+    readings = {text: value if isinstance(value, Reading) else Reading(str(value)) for text, value in found.items()}
+    kept = coding.routed(unit, counted, located, readings)
+    values = [found[text] if reading.code else reading for text, reading in zip(located[question.code], kept, strict=True)]
     missing = pd.Series([isinstance(value, Reading) for value in values], located.index, dtype=bool)
     lacking = coded_rows(question.code, located[missing], [value for value in values if isinstance(value, Reading)])
     there = located[~missing]

@@ -13,8 +13,9 @@ from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.question import MISSING, PLACE, WAVE
 from klaster_analisis.sources.survey.answers import AnswerKey, Reading
 from klaster_analisis.sources.survey.fault import nearest, survey_fault
-from klaster_analisis.sources.survey.place_names import PlaceNames
+from klaster_analisis.sources.survey.place_names import PlaceNames, PlaceReading
 from klaster_analisis.sources.survey.table import SurveyTable
+from klaster_analisis.sources.survey.text import untyped
 from klaster_analisis.terms import (
     BOBOT,
     GELOMBANG,
@@ -30,6 +31,7 @@ from klaster_analisis.terms import (
 
 KEYS = [GELOMBANG, LOKASI, PERTANYAAN, JAWABAN, KOSONG]
 FAULTY = Reading(missing=KELIRU)
+NOT_ASKED = Reading(missing=TIDAK_BERLAKU)
 
 
 @dataclass
@@ -119,15 +121,20 @@ class Coding:
     def located(self, counted: pd.DataFrame) -> pd.DataFrame:
         """Give rows whose place and wave are known, with their codes."""
         place = str(self._place.code) if self._place else ""
-        found = {text: self.places.read(text).codes for text in counted[place].dropna().unique()}
+        found = {text: self.place(text).codes for text in counted[place].dropna().unique()}
         codes = counted[place].map({text: codes[0] for text, codes in found.items() if len(codes) == 1})
         there = self._wave is not None and self._wave.code in counted
         waves = counted[self._wave.code] if there and self._wave else pd.Series(self.wave, counted.index)
         return counted.assign(**{GELOMBANG: waves, LOKASI: codes}).dropna(subset=[GELOMBANG, LOKASI])
 
+    def place(self, text: str) -> PlaceReading:
+        """Say which places a value names, by the label that the file has for it, if any."""
+        column = self.table.columns.get(str(self._place and self._place.code))
+        return self.places.read(column.labels.get(text, text) if column else text)
+
     def _check_place(self, text: str | None, times: int) -> None:
         place = str(self._place.code) if self._place else ""
-        reading = self.places.read(text) if text else None
+        reading = self.place(text) if text else None
         if reading and len(reading.codes) == 1:
             if reading.mended:
                 self.mended[str(text)] = times
@@ -162,6 +169,31 @@ class Coding:
             self._keys[code] = AnswerKey(self.codebook[code], column, self.codebook, said)
         return self._keys[code]
 
+    def routed(
+        self, unit: Sequence[str], counted: pd.DataFrame, located: pd.DataFrame, readings: Mapping[str | None, Reading]
+    ) -> list[Reading]:
+        """
+        Say what is kept of answers that were read elsewhere, and note where they contradict the question that they depend on.
+
+        Parameters
+        ----------
+        unit : sequence of str
+            Code of the question; before it, where there is one, that of the question on which it depends.
+        counted, located : pandas.DataFrame
+            As `answers` and `located` have them.
+        readings : mapping of Reading
+            By text of the question; an answer with any code.
+
+        Returns
+        -------
+        list of Reading
+            One a row of `located`.
+        """
+        *parents, code = unit
+        if not parents:
+            return [readings[None if pd.isna(text) else text] for text in located[code]]
+        return self._routed(parents[0], code, located, {parents[0]: self._read(parents[0], counted), code: readings})
+
     def _routed(
         self, first: str, second: str, located: pd.DataFrame, readings: Mapping[str, Mapping[str | None, Reading]]
     ) -> list[Reading]:
@@ -169,7 +201,10 @@ class Coding:
         route = self.codebook[second].condition
         pairs = [tuple(None if pd.isna(text) else text for text in pair) for pair in located[[first, second]].to_numpy()]
         self.faults.extend(self._contradictions(first, second, pairs, located[N].tolist(), readings))
-        return [_kept(readings[first][one], readings[second][two], str(route and route.answer)) for one, two in pairs]
+        parents = dict(readings[first])
+        if self.codebook[first].condition:  # itself asked only of some: a blank there says that it does not apply
+            parents |= {text: NOT_ASKED for text, reading in parents.items() if reading.missing == TANPA_JAWABAN}
+        return [_kept(parents[one], readings[second][two], str(route and route.answer)) for one, two in pairs]
 
     def _contradictions(
         self,
@@ -195,9 +230,9 @@ class Coding:
         for (one, two), n in times.items():
             parent = readings[first][one]
             if readings[second][two].code and parent.code != route and parent.missing != KELIRU:
-                spot = self.table.at(second, rows=self.rows.holding_both(first, [one], second, [two]), times=n)
+                spot = self.table.at(second, rows=self.rows.holding_both(first, [one], second, [untyped(two)]), times=n)
                 values = {"condition": said, "parent": first, "given": parent.code or parent.missing}
-                yield survey_fault("jawaban_lebih", spot, value=str(two), **values)
+                yield survey_fault("jawaban_lebih", spot, value=str(untyped(two)), **values)
 
 
 def _kept(first: Reading, second: Reading, route: str) -> Reading:
@@ -206,7 +241,7 @@ def _kept(first: Reading, second: Reading, route: str) -> Reading:
         return FAULTY if second.missing == TANPA_JAWABAN else second
     if second.code:
         return FAULTY
-    return Reading(missing=TIDAK_BERLAKU if first.code else first.missing)
+    return NOT_ASKED if first.code else Reading(missing=first.missing)
 
 
 def coded_rows(code: str, located: pd.DataFrame, readings: Sequence[Reading]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Load a survey: open it, check it, count it."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ from klaster_analisis.errors import DataError, Fault, Faults
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
 from klaster_analisis.sources.question import PLACE
+from klaster_analisis.sources.survey.engines import scanning
 from klaster_analisis.sources.survey.fault import survey_fault
 from klaster_analisis.sources.survey.mapping import check_mapping
 from klaster_analisis.sources.survey.opening import check_engine, load_codebook, load_places, open_survey
 from klaster_analisis.sources.survey.table import SurveyTable
+from klaster_analisis.sources.unreadable import UnreadableError
 from klaster_analisis.terms import GELOMBANG, KOSONG, LOKASI, PERTANYAAN, N
 
 
@@ -126,7 +129,11 @@ def check_survey(
     checked = []
     for table, wave in zip(tables, _wave_names(tables), strict=True):
         if _can_be_counted(table, book):
-            checked.append(check_table(table, book, known, wave=wave, without_doubled=without_doubled))
+            try:
+                with scanning() if table.opened.find else nullcontext():
+                    checked.append(check_table(table, book, known, wave=wave, without_doubled=without_doubled))
+            except UnreadableError as error:
+                faults.append(survey_fault(error.rule, table.spot, **error.values))
     faults.extend(fault for one in checked for fault in one.faults)
     faults.extend(survey_fault("tanpa_isi", one.coding.table.spot) for one in checked if one.firms.empty and not one.faults)
     return SurveyCheck(book, known, tuple(tables), tuple(checked), tuple(faults))
@@ -205,7 +212,7 @@ def counted_survey(check: SurveyCheck) -> Survey:
 
 def _joined(frames: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
     """Put the rows of all files together; files of one wave are added up."""
-    return added_up(pd.concat(frames, ignore_index=True), keys)
+    return added_up(pd.concat(frames, ignore_index=True), keys).sort_values(list(keys), ignore_index=True)
 
 
 def _wave_names(tables: Sequence[SurveyTable]) -> list[str]:

@@ -72,7 +72,7 @@ def count_raw(table: SurveyTable, codebook: Codebook, *, frame: Any, places: int
     else:
         chosen = {code for question in codebook.of_kind(*CHOSEN) for code in (question.code, *(p.code for p in question.parts))}
         seen = ((code, counted[code].nunique()) for unit, counted in counts.items() for code in unit if code in chosen)
-        wrong = tuple(dict.fromkeys(code for code, different in seen if different > MOST_VALUES))
+        wrong = tuple(dict.fromkeys(code for code, different in seen if different > most_values(codebook[code])))
     return RawCounts({unit: counted for unit, counted in counts.items() if not set(unit) & set(wrong)}, wrong)
 
 
@@ -93,15 +93,27 @@ def counted_units(codebook: Codebook, there: Iterable[str]) -> Iterator[Unit]:
     [(), ('produk',), ('kerjasama_hulu', 'keaktifan_hulu'), ('fokus_diterima/produksi',)]
     """
     known = set(there)
+    depending = [question for question in codebook.of_kind(*CHOSEN) if question.kind != SEVERAL and question.code in known]
+    followed = {question.condition.question for question in depending if question.condition}
     yield ()
     for question in codebook.of_kind(*CHOSEN):
-        parts = [part.code for part in question.parts if part.code in known]
+        on = question.condition
+        # A column of all answers also tells who gave none, and answers that nobody chose; columns of single answers do not.
+        parts = [] if question.code in known else [part.code for part in question.parts if part.code in known]
         for code in parts or [question.code]:
-            followed, on = codebook.followed_by(code), question.condition
-            alone = followed is None or followed.code not in known
-            if code in known and (alone or on):
+            if code in known and (on or code not in followed):
                 yield (on.question, code) if on and on.question in known else (code,)
-    yield from ((question.code,) for question in codebook.of_kind(NUMBER) if question.code in known)
+    for question in codebook.of_kind(NUMBER):
+        on = question.condition
+        if question.code in known:
+            yield (on.question, question.code) if on and on.question in known else (question.code,)
+
+
+def most_values(question: Question) -> int:
+    """Say how many different values a column may hold; several answers in one column can be combined in many ways."""
+    if question.kind == SEVERAL:
+        return int(min(max(2 ** len(question.codes), MOST_VALUES), MANY))
+    return MOST_VALUES if question.kind in CHOSEN else MANY
 
 
 def countable(table: SurveyTable, codebook: Codebook) -> Any:
@@ -160,9 +172,8 @@ class _Counter:
     def holds_too_many(self, code: str) -> bool:
         """Say whether a column holds more different values than can be counted."""
         name = self.names[code]
-        limit = MOST_VALUES if self._codebook[code].kind in CHOSEN else MANY
         try:
-            return len(count_questions(self._frame, [[name]], levels=self._levels)[name,]) > limit
+            return len(count_questions(self._frame, [[name]], levels=self._levels)[name,]) > most_values(self._codebook[code])
         except DataError:
             return True
 

@@ -2,22 +2,23 @@
 
 import pandas as pd
 
+from klaster_analisis.analysis.counts import Unit
 from klaster_analisis.analysis.survey.answer_faults import unknown_value
 from klaster_analisis.analysis.survey.coding import FAULTY, KEYS, Coding, coded_rows
 from klaster_analisis.analysis.survey.raw_counts import added_up
-from klaster_analisis.sources.question import Question
 from klaster_analisis.sources.survey.answers import Reading, split_several
 from klaster_analisis.terms import TIDAK, YA, N
 
 
-def several_answers(coding: Coding, question: Question, counted: pd.DataFrame) -> pd.DataFrame:
+def several_answers(coding: Coding, unit: Unit, counted: pd.DataFrame) -> pd.DataFrame:
     """
     Code a question with several answers that stand in one column: each of them as a question of its own, chosen or not.
 
     Parameters
     ----------
     coding : Coding
-    question : Question
+    unit : tuple of str
+        Code of the question; before it, where there is one, that of the question on which it depends.
     counted : pandas.DataFrame
         Place, wave and answers as text, ``n``.
 
@@ -26,6 +27,7 @@ def several_answers(coding: Coding, question: Question, counted: pd.DataFrame) -
     pandas.DataFrame
         Counted rows, as `Coding.answers`.
     """
+    question = coding.codebook[unit[-1]]
     key = coding.key(question.code)
     located = coding.located(counted)
     chosen: dict[str | None, list[str] | Reading] = {}
@@ -37,10 +39,12 @@ def several_answers(coding: Coding, question: Question, counted: pd.DataFrame) -
             coding.faults.append(unknown_value(coding.table, coding.rows, key, str(value), times=int(times)))
             reading = FAULTY
         chosen[value] = codes if codes is not None else reading
-    texts = [None if pd.isna(text) else text for text in located[question.code]]
+    readings = {text: found if isinstance(found, Reading) else Reading(str(text)) for text, found in chosen.items()}
+    kept = coding.routed(unit, counted, located, readings)
+    rows = [chosen[text] if reading.code else reading for text, reading in zip(located[question.code], kept, strict=True)]
     frames = []
     for part, answer in zip(question.parts, question.codes, strict=True):
-        frames.append(coded_rows(part.code, located, [_chosen(chosen[text], answer) for text in texts]))
+        frames.append(coded_rows(part.code, located, [_chosen(row, answer) for row in rows]))
     return added_up(pd.concat(frames, ignore_index=True), KEYS)
 
 

@@ -140,9 +140,9 @@ def _counted(joined: nw.LazyFrame[Any], first: _Side, second: _Side, place: str,
 
 def _coded(unit: Unit, counted: pd.DataFrame, first: _Side, second: _Side) -> Iterator[tuple[Any, ...]]:
     """Give the rows whose place is known and that hold an answer both times: place, question, before, after, firms."""
-    places = second.table.coding.places
+    coding = second.table.coding
     for values in counted.itertuples(index=False):
-        found = places.read(cell_text(values[0]) or "").codes
+        found = coding.place(cell_text(values[0]) or "").codes
         held = zip((first, second), values[1:-1], strict=False)
         answers = [_answer(side, unit[0], value) for side, value in held] or [None, None]
         if len(found) == 1 and (not unit or None not in answers):

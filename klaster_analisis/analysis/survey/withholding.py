@@ -47,7 +47,7 @@ def withhold(survey: Survey, min_cell: int) -> Survey:
     small = _small_rows(answered, ROW, min_cell)
     few = survey.numbers.groupby(ROW, as_index=False)[N].sum()
     hidden = small | _keys(few[few[N] < min_cell], ROW)
-    hidden |= _followers(hidden, survey.codebook) & _keys(survey.answers, ROW)
+    hidden |= _followers(hidden, survey.codebook) & (_keys(survey.answers, ROW) | _keys(survey.numbers, ROW))
     changes = survey.changes[survey.changes[PERTANYAAN] != FIRMS]
     told = _small_rows(changes, PAIR, min_cell)
     told |= {key for key in _keys(changes, PAIR) if any((wave, *key[2:]) in hidden for wave in key[:2])}
@@ -75,7 +75,8 @@ def _followers(rows: set[tuple[str, ...]], codebook: Codebook) -> set[tuple[str,
     found: set[tuple[str, ...]] = set()
     for question in codebook.questions.values():  # a question comes after the one that it depends on
         if question.condition:
-            found |= {(*where, question.code) for *where, code in rows | found if code == question.condition.question}
+            told = [where for *where, code in rows | found if code == question.condition.question]
+            found |= {(*where, part.code) for where in told for part in question.parts or (question,)}
     return found
 
 

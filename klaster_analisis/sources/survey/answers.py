@@ -1,5 +1,6 @@
 """What a value of a column stands for: an answer, a reason why there is none, or nothing that the codebook knows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from klaster_analisis.sources.question import MISSING, Question
 from klaster_analisis.sources.survey.columns import FileColumn
 from klaster_analisis.sources.survey.text import plain
 from klaster_analisis.terms import TAK_DIJELASKAN, TANPA_JAWABAN, TIDAK, YA
+
+_WORDS = re.compile(r"[^\s,;|]+")
 
 CHOSEN = {YA: ("1", "true", "ya", "yes", "x", "v", "✓"), TIDAK: ("0", "false", "tidak", "no")}
 
@@ -48,6 +51,11 @@ class AnswerKey:
     values : mapping of str to str
         What the user says of values.
 
+    Attributes
+    ----------
+    longest : int
+        How many words an answer may have.
+
     Examples
     --------
     >>> from klaster_analisis import load_study
@@ -65,6 +73,7 @@ class AnswerKey:
         missing = codebook.only(MISSING)
         self._missing = _spellings(missing) if missing else {}
         self._codes = _spellings(question)
+        self.longest = max(len(_WORDS.findall(text)) for text in ("", *self._said, *column.labels, *self._codes))
 
     def read(self, text: str | None) -> Reading:
         """
@@ -81,13 +90,17 @@ class AnswerKey:
         """
         if text is None:
             return Reading(missing=TANPA_JAWABAN)
-        if code := self._said.get(plain(text)):
+        if code := self.said(text):
             return Reading(code)
         label = self.column.labels.get(text)
         reading = self._look_up(label if label is not None else text)
         if not reading.known and self.column.marks_missing(text):
             return Reading(missing=TAK_DIJELASKAN)
         return reading
+
+    def said(self, text: str) -> str:
+        """Give the answer that the user says a value stands for; an empty text where nothing is said of it."""
+        return self._said.get(plain(text), "")
 
     def label(self, text: str) -> str:
         """Give the label that the file itself has for a value; an empty text where it has none."""
@@ -119,14 +132,14 @@ def split_several(text: str, key: AnswerKey) -> list[str] | None:
     Parameters
     ----------
     text : str
-        Codes or labels, separated by commas, semicolons, bars or, where all are codes, by spaces.
+        Codes or labels, separated by commas, semicolons, bars or spaces; a label may hold such a sign itself.
     key : AnswerKey
         Of the question.
 
     Returns
     -------
     list of str or None
-        Codes; None where a part of the text is none of the answers.
+        Codes; None where a part of the text is none of the answers, or where it can be taken apart in two ways.
 
     Examples
     --------
@@ -136,23 +149,15 @@ def split_several(text: str, key: AnswerKey) -> list[str] | None:
     >>> split_several("modal_sosial keuangan", key), split_several("Modal sosial, Keuangan", key), split_several("lainnya", key)
     (['modal_sosial', 'keuangan'], ['modal_sosial', 'keuangan'], None)
     """
-    for sign in (";", "|", ",", None):
-        codes = [key.read(part.strip()).code for part in text.split(sign) if part.strip()]
-        if codes and all(codes):
-            return codes
-    return _longest_first(text, key)
-
-
-def _longest_first(text: str, key: AnswerKey) -> list[str] | None:
-    """Take labels apart that are joined by spaces, or hold the separator themselves: the longest that fits, again and again."""
-    words = text.replace(",", " ").split()
-    codes: list[str] = []
-    while words:
-        for length in range(len(words), 0, -1):
-            if code := key.read(" ".join(words[:length])).code:
-                codes.append(code)
-                words = words[length:]
-                break
-        else:
-            return None
-    return codes
+    if code := key.said(text):
+        return [code]
+    words = [match.span() for match in _WORDS.finditer(text)]
+    ways: list[list[tuple[str, ...]]] = [[()]]  # of the last words, from none of them to all
+    for start in reversed(range(len(words))):
+        found: dict[frozenset[str], tuple[str, ...]] = {}
+        for end in range(start, min(start + key.longest, len(words))):
+            rests = ways[len(words) - 1 - end]
+            if rests and (code := key.read(text[words[start][0] : words[end][1]]).code):
+                found |= {frozenset((code, *rest)): (code, *rest) for rest in rests}
+        ways.append(list(found.values())[:2])
+    return list(ways[-1][0]) if words and len(ways[-1]) == 1 else None

@@ -8,15 +8,13 @@ import pandas as pd
 
 from klaster_analisis.errors import Faults
 from klaster_analisis.sources.delimited import decode, find_separator, lines_of
-from klaster_analisis.sources.survey.fault import Spot, survey_fault
+from klaster_analisis.sources.survey.fault import Spot, uneven_rows
 from klaster_analisis.sources.survey.headings import Headings
 from klaster_analisis.sources.survey.layout import Layout, find_table
 from klaster_analisis.sources.survey.table import OpenedFile
 from klaster_analisis.sources.survey.text import cell_text
 from klaster_analisis.sources.unreadable import UnreadableError
 from klaster_analisis.sources.workbook import read_sheets
-
-MAX_COLUMNS = 2000
 
 
 def open_csv(name: str, content: bytes, known: Headings, faults: Faults) -> OpenedFile:
@@ -50,10 +48,7 @@ def open_csv(name: str, content: bytes, known: Headings, faults: Faults) -> Open
     except csv.Error as error:
         raise UnreadableError("bukan_csv", why=error) from error
     layout = _found(find_table(rows, known), rows)
-    for number, row in layout.body:
-        if len(row) != layout.width:
-            spot = Spot(name, rows=(number,))
-            faults.append(survey_fault("baris_timpang", spot, cells=len(row), columns=layout.width))
+    faults.extend(uneven_rows(Spot(name), layout.body, width=layout.width))
     return _opened(Spot(name), layout)
 
 
@@ -99,8 +94,6 @@ def _found(layout: Layout | None, rows: Sequence[tuple[int, Sequence[Any]]]) -> 
         raise UnreadableError("tanpa_kepala")
     if not layout.body:
         raise UnreadableError("tanpa_isi")
-    if len(layout.columns) > MAX_COLUMNS:
-        raise UnreadableError("terlalu_lebar", columns=len(layout.columns), limit=MAX_COLUMNS)
     return layout
 
 

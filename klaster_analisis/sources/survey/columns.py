@@ -14,8 +14,8 @@ class FileColumn:
     name : str
         What the table calls it: no other column is called so.
     headings : tuple of str
-        What a reader may take for its heading, most exact first: of several header rows the last one, all of them
-        together; the label that a statistics program gives a variable.
+        What a reader may take for its heading, most exact first: of several header rows all of them together, then the
+        last one; the label that a statistics program gives a variable.
     labels : mapping of str to str
         What its values stand for, where the file says so.
     missing : frozenset of str

@@ -1,7 +1,11 @@
 """Engines that scan files too large to be held: each an existing one, named by the user or DuckDB."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +13,60 @@ from klaster_analisis.sources.unreadable import UnreadableError
 
 DUCKDB, POLARS, DASK, SPARK = "duckdb", "polars", "dask", "spark"
 ENGINES = (DUCKDB, POLARS, DASK, SPARK)
+DAMAGED = (OSError, MemoryError, UnicodeDecodeError, JSONDecodeError)
+OF_ENGINES = ("_duckdb", "duckdb", "polars", "pyarrow", "pyspark", "py4j", "pyo3_runtime")  # where their errors come from
+PACKAGES = {DUCKDB: "duckdb", POLARS: "polars", DASK: "dask.dataframe", SPARK: "pyspark.sql"}
+
+
+def check_installed(engine: str) -> None:
+    """
+    Refuse an engine that cannot be imported.
+
+    Raises
+    ------
+    UnreadableError
+    """
+    try:
+        import_module(PACKAGES[engine])
+    except ImportError as error:
+        raise UnreadableError("engine_tak_ada", value=engine, package=f"klaster-analisis[{engine}]") from error
+
+
+@contextmanager
+def scanning() -> Iterator[None]:
+    """
+    Tell of a Parquet file that an engine finds to be damaged only while it scans it.
+
+    Raises
+    ------
+    UnreadableError
+        In place of an error of the engine.
+    """
+    try:
+        yield
+    except BaseException as error:  # Polars may panic, which is no Exception
+        damaged = isinstance(error, DAMAGED) or type(error).__module__.partition(".")[0] in OF_ENGINES
+        if not damaged and type(error).__name__ != "ComputeError":  # which Narwhals makes of an error of Polars
+            raise
+        raise UnreadableError("rusak", content="Parquet") from error
 
 
 def connect() -> Any:
     """Open a DuckDB of our own, which spills what does not fit in memory into the folder for temporary files."""
     import duckdb  # noqa: PLC0415  slow to import
 
-    return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "klaster-duckdb")})
+    connection = duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "klaster-duckdb")})
+    connection.execute("SET enable_progress_bar = false")  # it is drawn on what is printed, also into a report
+    return connection
 
 
-def scan_parquet(path: Path, engine: str, columns: Sequence[str]) -> Any:
+@cache
+def _scanning() -> Any:
+    """Keep one connection for all that is scanned: frames of two waves are joined, and those of two connections cannot be."""
+    return connect()
+
+
+def scan_parquet(path: Path, engine: str, columns: Mapping[str, str]) -> Any:
     """
     Scan columns of a Parquet file, or of a folder of them.
 
@@ -27,45 +75,78 @@ def scan_parquet(path: Path, engine: str, columns: Sequence[str]) -> Any:
     path : pathlib.Path
     engine : str
         One of `ENGINES`.
-    columns : sequence of str
+    columns : mapping of str to str
+        By the name that a column gets: its name in the file, which may hold signs that an engine reads.
 
     Returns
     -------
     A lazy frame of the engine.
-
-    Raises
-    ------
-    UnreadableError
-        If the engine is not installed.
     """
     scan = {DUCKDB: _duckdb, POLARS: _polars, DASK: _dask, SPARK: _spark}[engine]
-    try:
-        return scan(path, list(columns))
-    except ImportError as error:
-        raise UnreadableError("engine_tak_ada", value=engine, package=f"klaster-analisis[{engine}]") from error
+    return scan(_files(path), columns)
 
 
-def _duckdb(path: Path, columns: list[str]) -> Any:
+def plainly_named(frame: Any, columns: Mapping[str, str]) -> Any:
+    """
+    Choose columns of a frame and give them names that no engine reads signs in, as DuckDB and Spark do in ``1. Produk``.
+
+    Parameters
+    ----------
+    frame : narwhals.DataFrame or narwhals.LazyFrame
+    columns : mapping of str to str
+        By the name that a column gets: the name that it has.
+
+    Returns
+    -------
+    narwhals.DataFrame or narwhals.LazyFrame
+
+    Examples
+    --------
+    >>> import narwhals as nw
+    >>> import pandas as pd
+    >>> plainly_named(nw.from_native(pd.DataFrame({"1. Produk": [3], "lokasi": ["pati"]})), {"k1": "1. Produk"}).columns
+    ['k1']
+    """
+    if frame.implementation.is_pyspark():
+        import narwhals as nw  # noqa: PLC0415  slow to import
+
+        held = {name: f"held{at}" for at, name in enumerate(frame.collect_schema())}
+        frame = nw.from_native(frame.to_native().toDF(*held.values()))
+        columns = {name: held[column] for name, column in columns.items()}
+    return frame.select(*columns.values()).rename({held: name for name, held in columns.items()})
+
+
+def _files(path: Path) -> list[str]:
+    """List the files of a folder that hold data: marks of success and checksums lie beside them."""
+    if not path.is_dir():
+        return [str(path)]
+    from pyarrow.dataset import dataset  # noqa: PLC0415  slow to import
+
+    return list(dataset(path, format="parquet").files)
+
+
+def _duckdb(files: list[str], columns: Mapping[str, str]) -> Any:
     import duckdb  # noqa: PLC0415
 
-    pattern = str(path / "**" / "*.parquet") if path.is_dir() else str(path)
-    return connect().read_parquet(pattern).select(*map(duckdb.ColumnExpression, columns))
+    scanned = _scanning().read_parquet(files)
+    return scanned.select(*(duckdb.ColumnExpression(held).alias(name) for name, held in columns.items()))
 
 
-def _polars(path: Path, columns: list[str]) -> Any:
+def _polars(files: list[str], columns: Mapping[str, str]) -> Any:
     import polars as pl  # noqa: PLC0415
 
-    return pl.scan_parquet(path).select(columns)
+    return pl.scan_parquet(files).select(columns.values()).rename({held: name for name, held in columns.items()})
 
 
-def _dask(path: Path, columns: list[str]) -> Any:
+def _dask(files: list[str], columns: Mapping[str, str]) -> Any:
     import dask.dataframe as dd  # noqa: PLC0415
 
-    return dd.read_parquet(path, columns=columns)
+    return dd.read_parquet(files, columns=list(columns.values())).rename(columns={held: name for name, held in columns.items()})
 
 
-def _spark(path: Path, columns: list[str]) -> Any:
+def _spark(files: list[str], columns: Mapping[str, str]) -> Any:
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     session = SparkSession.builder.appName("klaster_analisis").getOrCreate()
-    return session.read.parquet(str(path)).select([f"`{name.replace('`', '``')}`" for name in columns])
+    quoted = [f"`{held.replace('`', '``')}`" for held in columns.values()]
+    return session.read.parquet(*files).select(quoted).toDF(*columns)

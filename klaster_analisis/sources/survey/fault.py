@@ -3,7 +3,7 @@
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -11,7 +11,7 @@ from klaster_analisis.errors import Fault
 from klaster_analisis.sources.survey.text import plain, unprivate
 
 ENGLISH = "en"
-SHOWN_ROWS = 5
+SHOWN_ROWS, MOST_ROWS = 5, 10_000
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,28 @@ def survey_fault(rule: str, spot: Spot, *, value: str = "", **values: object) ->
     """
     shown = unprivate(value)
     return SurveyFault(*_texts(rule, spot, shown, values, ENGLISH), rule=rule, spot=spot, value=shown, values=values)
+
+
+def uneven_rows(spot: Spot, rows: Iterable[tuple[int, Sequence[object]]], *, width: int) -> list[SurveyFault]:
+    """
+    List the rows of a file that have another number of cells than its header, one fault a number.
+
+    Examples
+    --------
+    >>> for fault in uneven_rows(Spot("survei.csv"), [(2, ["1", "2"]), (3, ["1"]), (7, ["1"])], width=2):
+    ...     print(fault.place, fault.problem)
+    survei.csv, rows 3, 7 the number of cells is 1, the heading has 2.
+    """
+    found: dict[int, list[int]] = {}
+    for number, row in rows:
+        if len(row) != width:
+            found.setdefault(len(row), []).append(number)
+    return [
+        survey_fault(
+            "baris_timpang", replace(spot, rows=tuple(numbers[:MOST_ROWS]), times=len(numbers)), cells=cells, columns=width
+        )
+        for cells, numbers in found.items()
+    ]
 
 
 def nearest(text: str, allowed: Iterable[str]) -> str:

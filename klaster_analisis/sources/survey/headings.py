@@ -14,6 +14,7 @@ BY_CODE, BY_LABEL, BY_WORDING, BY_ALIAS = "kode", "label", "teks", "sandi"
 STRENGTH = (BY_CODE, BY_WORDING, BY_LABEL, BY_ALIAS)
 PREFIXES = ("/", "-", ".", ":")
 NEAR = 0.85
+MOST_CUTS = 40  # no heading of a form has more of them
 
 # What survey servers add to the answers.
 SYSTEM = frozenset(
@@ -119,6 +120,9 @@ def _names(question: Question, codebook: Codebook, how: str) -> Iterator[tuple[s
         for part, answer in zip(question.parts, question.answers, strict=False):
             for option in (answer.code, *answer.label.values(), *answer.aliases):
                 yield part.code, f"{text}{PART}{option}"
+    if how == BY_ALIAS:  # names of SPSS and Stata hold no stroke
+        for part, answer in zip(question.parts, question.answers, strict=False):
+            yield part.code, f"{question.code}_{answer.code}"
 
 
 def _texts(question: Question, how: str) -> list[str]:
@@ -135,12 +139,14 @@ def _key(text: str) -> str:
 
 
 def _without_prefixes(heading: str) -> Iterator[str]:
-    """Give a heading, then what is left of it after each sign that forms put behind the name of a group."""
-    yield _key(heading)
-    for sign in PREFIXES:
-        parts = heading.split(sign)
-        for at in range(1, len(parts)):
-            rest = parts[at:]
-            yield _key(sign.join(rest))
-            if sign != PART:
-                yield _key(PART.join(rest))
+    """
+    Give a heading, then what is left of it after each sign that forms put behind the name of a group, the longest first.
+
+    The same sign may stand between a question and one of its answers.
+    """
+    cuts = [at for at, sign in enumerate(heading) if sign in PREFIXES][:MOST_CUTS]
+    for start in (0, *(at + 1 for at in cuts)):
+        yield _key(heading[start:])
+        for at in cuts:
+            if at >= start and heading[at] != PART:
+                yield _key(f"{heading[start:at]}{PART}{heading[at + 1 :]}")

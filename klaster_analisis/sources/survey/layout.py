@@ -9,8 +9,10 @@ from klaster_analisis.sources.question import PART
 from klaster_analisis.sources.survey.columns import FileColumn
 from klaster_analisis.sources.survey.headings import Headings
 from klaster_analisis.sources.survey.text import cell_text, plain
+from klaster_analisis.sources.unreadable import UnreadableError
 
-SEARCHED_ROWS, MAX_HEADER_ROWS = 40, 3
+SEARCHED_ROWS, MAX_HEADER_ROWS, MAX_COLUMNS = 40, 3, 2000
+LONGEST_HEADING = 1000
 LONG_NOTE = 40
 TOTALS = frozenset(
     ("total", "jumlah", "subtotal", "sub total", "grand total", "jumlah total", "total jumlah", "rata-rata", "rata rata", "mean")
@@ -72,12 +74,20 @@ def find_table(rows: Sequence[tuple[int, Row]], known: Headings) -> Layout | Non
     -------
     Layout or None
         None where no row names a question.
+
+    Raises
+    ------
+    UnreadableError
+        If it has too many columns.
     """
-    texts = [[cell_text(cell) or "" for cell in row] for _, row in rows[: SEARCHED_ROWS + MAX_HEADER_ROWS]]
+    texts = [_texts(row) for _, row in rows[: SEARCHED_ROWS + MAX_HEADER_ROWS]]
     reader = _Header(known)
     best: tuple[int, int, int, list[list[str]]] | None = None
     for first in range(min(len(texts), SEARCHED_ROWS)):
+        names: list[list[str]] = []
         for height in range(1, min(MAX_HEADER_ROWS, len(texts) - first) + 1):
+            if reader.answers(names, texts[first + height - 1]):  # what names a question there is an answer, not a heading
+                break
             names = _headings(texts[first : first + height])
             score = len(reader.questions(names))
             if score and (best is None or score > best[0]):
@@ -93,6 +103,8 @@ def find_table(rows: Sequence[tuple[int, Row]], known: Headings) -> Layout | Non
     names += [[] for _ in range(len(names), width)]
     held = {at for _, row in body for at, cell in enumerate(row) if cell_text(cell)}
     positions = [at for at, headings in enumerate(names) if headings or at in held]
+    if len(positions) > MAX_COLUMNS:
+        raise UnreadableError("terlalu_lebar", columns=max(header_width, len(positions)), limit=MAX_COLUMNS)
     columns = tuple(FileColumn(f"k{at}", tuple(names[at]) or (f"({at + 1})",)) for at in positions)
     return Layout(columns, tuple(positions), body, tuple(skipped), score, header_width)
 
@@ -117,6 +129,13 @@ class _Header:
         ]
         return sum(same) > len(same) / 2
 
+    def answers(self, names: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
+        """Say whether below the heading of a question something stands in a row that heads nothing: then the row is a firm."""
+        below = [(headings, text) for headings, text in zip(names, row, strict=False) if text and text not in headings]
+        return any(
+            self._question(headings) and not self._question([text, f"{headings[0]}{PART}{text}"]) for headings, text in below
+        )
+
     def _question(self, headings: Sequence[str]) -> str:
         for heading in headings:
             if heading not in self._cache:
@@ -127,15 +146,20 @@ class _Header:
         return ""
 
 
+def _texts(row: Row) -> list[str]:
+    """Write what stands in a row that may be a header, as far as one may go."""
+    return [(cell_text(cell) or "")[:LONGEST_HEADING] for cell in row[: MAX_COLUMNS + 1]]
+
+
 def _headings(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """List what heads each column: of several rows all of them together, then the last to the first."""
+    """List what heads each column: of several rows all of them together, for one alone may head others too; then each."""
     width = max(map(len, rows))
     padded = [[*row, *[""] * (width - len(row))] for row in rows]
     names = []
     for column in zip(*padded, strict=True):
         texts = list(dict.fromkeys(text for text in column if text))
         joined = [PART.join(texts)] if len(texts) > 1 else []
-        names.append([*texts[::-1][:1], *joined, *texts[::-1][1:]])
+        names.append([*joined, *texts[::-1]])
     return names
 
 

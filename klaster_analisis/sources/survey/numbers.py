@@ -11,6 +11,7 @@ _GROUPED = {
     DECIMAL_COMMA: re.compile(r"-?[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|-?[0-9]*,[0-9]+|-?[0-9]+"),
     DECIMAL_POINT: re.compile(r"-?[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?|-?[0-9]*\.[0-9]+|-?[0-9]+"),
 }
+_NO_AMOUNT = re.compile(r"-?0[0-9]")  # a phone number, or a code
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ,].*)?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})(?:[T ,].*)?")
@@ -57,14 +58,16 @@ def read_number(text: str, decimal: str | None) -> float | None:
     Returns
     -------
     float or None
-        None where it is no number, or may be read in two ways.
+        None where it is no number, may be read in two ways, or begins with a zero that no number begins with.
 
     Examples
     --------
-    >>> read_number("Rp 1.250,5", ","), read_number("1250.5", None), read_number("1.250", None), read_number("dua", None)
+    >>> read_number("Rp 1.250,5", ","), read_number("1250.5", None), read_number("1.250", None), read_number("0812", None)
     (1250.5, 1250.5, None, None)
     """
     bare = _bare(text)
+    if _NO_AMOUNT.match(bare):
+        return None
     if decimal is None:
         if _AMBIGUOUS.fullmatch(bare):
             return None

@@ -1,5 +1,6 @@
 """Open a survey in whatever file the field left behind, and match its columns to a codebook."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -7,21 +8,23 @@ from klaster_analisis.errors import Fault as PlainFault
 from klaster_analisis.errors import Faults, UsageError
 from klaster_analisis.sources.codebook import Codebook, read_codebook
 from klaster_analisis.sources.folders import shipped_folder
+from klaster_analisis.sources.given_file import read_start, size_of
 from klaster_analisis.sources.places import Places, read_places
 from klaster_analisis.sources.survey.cells_file import open_csv, open_excel
 from klaster_analisis.sources.survey.columns import FileColumn
-from klaster_analisis.sources.survey.engines import DUCKDB, ENGINES
+from klaster_analisis.sources.survey.engines import DUCKDB, ENGINES, plainly_named
 from klaster_analisis.sources.survey.fault import Spot, survey_fault
 from klaster_analisis.sources.survey.headings import Headings
-from klaster_analisis.sources.survey.mapping import Mapping, check_mapping, read_mapping
+from klaster_analisis.sources.survey.mapping import Mapping, read_mapping
 from klaster_analisis.sources.survey.matching import match_columns
 from klaster_analisis.sources.survey.scanned_file import open_large_csv, open_parquet
 from klaster_analisis.sources.survey.statistical_file import SPSS, STATA, open_statistical
 from klaster_analisis.sources.survey.table import OpenedFile, SurveyTable
 from klaster_analisis.sources.unreadable import UnreadableError
+from klaster_analisis.sources.workbook import MAX_BYTES
 
-LOOKED_AT = 32_000_000
-"""Bytes of a CSV file that is looked at cell by cell; a larger one is scanned."""
+LOOKED_AT, LINES_LOOKED_AT = 32_000_000, 1_000_000
+"""Bytes and lines of a CSV file that is looked at cell by cell; a larger one is scanned."""
 
 CSV, EXCEL, PARQUET = "CSV", "Excel", "Parquet"
 ENDINGS = {
@@ -67,7 +70,6 @@ def open_survey(
         name = source.name if isinstance(source, Path) else "frame"
         faults.append(survey_fault(error.rule, Spot(name), **error.values))
         return None
-    check_mapping(said, opened.columns, faults)
     matching = match_columns(opened.columns, codebook, said, spot=opened.spot, faults=faults)
     return SurveyTable(opened, matching, said)
 
@@ -82,24 +84,19 @@ def _open(source: Any, known: Headings, *, sheet: str, engine: str | None, fault
         return open_statistical(source, kind)
     if kind == PARQUET:
         return open_parquet(source, engine or DUCKDB)
-    if kind == CSV and (engine is not None or size > LOOKED_AT):
-        return open_large_csv(source, engine or DUCKDB)
-    content = source.read_bytes()
     if kind == CSV:
+        content = read_start(source, LOOKED_AT) if engine is None and size <= LOOKED_AT else None
+        if content is None or content.count(b"\n") > LINES_LOOKED_AT:
+            return open_large_csv(source, engine or DUCKDB)
         return open_csv(source.name, content, known, faults)
-    return open_excel(source.name, content, known, sheet)
+    return open_excel(source.name, read_start(source, MAX_BYTES + 1), known, sheet)
 
 
 def _kind(path: Path) -> tuple[str, int]:
     """Say what a file is, by its ending and its first bytes: they must agree."""
-    if path.is_dir():
+    if os.path.isdir(path):
         return PARQUET, 0
-    try:
-        with path.open("rb") as file:
-            start = file.read(16)
-        size = path.stat().st_size
-    except OSError as error:
-        raise UnreadableError("tak_terbaca", why=error.strerror) from error
+    size, start = size_of(path), read_start(path, 16)
     if not size:
         raise UnreadableError("tanpa_isi")
     ending = path.suffix.lower()
@@ -122,8 +119,11 @@ def _open_frame(frame: Any) -> OpenedFile:
     except TypeError as error:
         problem = f"{type(frame).__name__} is neither a path nor a frame."
         raise UsageError([PlainFault("survey", problem, "Give the path of a file, or a frame of pandas, Polars, …")]) from error
-    columns = tuple(FileColumn(name, (name,)) for name in given.collect_schema().names())
-    return OpenedFile(Spot("frame"), columns, lambda names: given.select(*names).to_native())
+    held = {f"k{at}": name for at, name in enumerate(given.collect_schema().names(), 1)}
+    columns = tuple(FileColumn(name, (heading,)) for name, heading in held.items())
+    return OpenedFile(
+        Spot("frame"), columns, lambda names: plainly_named(given, {name: held[name] for name in names}).to_native()
+    )
 
 
 def check_engine(engine: str | None) -> None:

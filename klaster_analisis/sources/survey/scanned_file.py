@@ -3,7 +3,7 @@
 import codecs
 import csv
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from klaster_analisis.sources.delimited import find_separator, is_text, lines_of, possible_encodings
 from klaster_analisis.sources.survey.columns import FileColumn
-from klaster_analisis.sources.survey.engines import connect, scan_parquet
+from klaster_analisis.sources.survey.engines import check_installed, connect, scan_parquet
 from klaster_analisis.sources.survey.fault import Spot
 from klaster_analisis.sources.survey.table import MOST_ROWS_SHOWN, Finder, OpenedFile
 from klaster_analisis.sources.survey.text import cell_text, tidy
@@ -39,11 +39,12 @@ def open_parquet(path: Path, engine: str) -> OpenedFile:
     Raises
     ------
     UnreadableError
-        If it is damaged or has no rows.
+        If it is damaged or has no rows, or the engine is not installed.
     """
     import pyarrow as pa  # noqa: PLC0415  slow to import
     from pyarrow.dataset import dataset  # noqa: PLC0415
 
+    check_installed(engine)
     try:
         files = dataset(path, format="parquet")
         names, rows = files.schema.names, files.count_rows()
@@ -53,8 +54,9 @@ def open_parquet(path: Path, engine: str) -> OpenedFile:
         raise UnreadableError("tanpa_isi")
     if len(names) > MAX_COLUMNS:
         raise UnreadableError("terlalu_lebar", columns=len(names), limit=MAX_COLUMNS)
-    columns = tuple(FileColumn(name, (tidy(name) or name,)) for name in dict.fromkeys(names))
-    return OpenedFile(Spot(path.name), columns, _frame_of(path, engine), _finder(path, first_row=1))
+    held = {f"k{at}": name for at, name in enumerate(dict.fromkeys(names), 1)}
+    columns = tuple(FileColumn(name, (tidy(heading) or heading,)) for name, heading in held.items())
+    return OpenedFile(Spot(path.name), columns, _frame_of(path, engine, held), _finder(path, held, first_row=1))
 
 
 def open_large_csv(path: Path, engine: str) -> OpenedFile:
@@ -74,8 +76,9 @@ def open_large_csv(path: Path, engine: str) -> OpenedFile:
     Raises
     ------
     UnreadableError
-        If it is no text, or a line has another number of cells than the header.
+        If it is no text, a line has another number of cells than the header, or the engine is not installed.
     """
+    check_installed(engine)
     folder = tempfile.TemporaryDirectory(prefix="klaster-")
     source, encoding = path, _encoding(path)
     if encoding != "utf-8":
@@ -91,7 +94,8 @@ def open_large_csv(path: Path, engine: str) -> OpenedFile:
     columns = tuple(
         FileColumn(name, (tidy(text) or f"({at})",)) for at, (name, text) in enumerate(zip(names, header, strict=True), 1)
     )
-    frame_of, find = _frame_of(scanned, engine), _finder(scanned, first_row=2)
+    held = {name: name for name in names}
+    frame_of, find = _frame_of(scanned, engine, held), _finder(scanned, held, first_row=2)
 
     def kept(names: Sequence[str], _folder: Any = folder) -> Any:  # the folder lives as long as something reads from it
         return frame_of(names)
@@ -156,20 +160,20 @@ def _write_parquet(source: Path, target: Path, names: Sequence[str], separator: 
             raise UnreadableError("bukan_csv", why=str(error).splitlines()[0]) from error
 
 
-def _frame_of(path: Path, engine: str) -> Callable[[Sequence[str]], Any]:
+def _frame_of(path: Path, engine: str, held: Mapping[str, str]) -> Callable[[Sequence[str]], Any]:
     def frame_of(names: Sequence[str]) -> Any:
-        return scan_parquet(path, engine, names)
+        return scan_parquet(path, engine, {name: held[name] for name in names})
 
     return frame_of
 
 
-def _finder(path: Path, *, first_row: int) -> Finder:
+def _finder(path: Path, held: Mapping[str, str], *, first_row: int) -> Finder:
     def find(name: str, wanted: Collection[str | None]) -> list[int]:
         from pyarrow.dataset import dataset  # noqa: PLC0415
 
         rows: list[int] = []
         start = first_row
-        for batch in dataset(path, format="parquet").to_batches(columns=[name]):
+        for batch in dataset(path, format="parquet").to_batches(columns=[held[name]]):
             encoded = batch.column(0).dictionary_encode("encode")
             texts = [cell_text(value) for value in encoded.dictionary.to_pylist()]
             hits = np.isin(

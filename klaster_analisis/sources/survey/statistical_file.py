@@ -1,19 +1,28 @@
 """Files of statistics programs: SPSS and Stata, with the labels of their values and what they mark as missing."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from klaster_analisis.sources.apart import apart
+from klaster_analisis.sources.given_file import size_of
 from klaster_analisis.sources.survey.columns import FileColumn
 from klaster_analisis.sources.survey.fault import Spot
+from klaster_analisis.sources.survey.statistical_reader import (
+    EXTENDED,
+    SPSS,
+    STATA,
+    Dictionary,
+    dotted,
+    read_columns,
+    read_file,
+)
 from klaster_analisis.sources.survey.table import OpenedFile
 from klaster_analisis.sources.survey.text import cell_text, tidy
-from klaster_analisis.sources.unreadable import UnreadableError
 
-SPSS, STATA = "SPSS", "Stata"
-EXTENDED = "abcdefghijklmnopqrstuvwxyz"
+__all__ = ["SPSS", "STATA", "open_statistical"]
 
 
 def open_statistical(path: Path, program: str) -> OpenedFile:
@@ -33,76 +42,44 @@ def open_statistical(path: Path, program: str) -> OpenedFile:
     Raises
     ------
     UnreadableError
-        If it is damaged or has no rows.
+        If it is damaged, too large or has no rows.
     """
-    read = _reader(path, program)
-    _, meta = read(metadataonly=True)
-    if not meta.number_rows and not len(read(row_limit=1)[0]):
-        raise UnreadableError("tanpa_isi")
+    known, frame = apart(read_file, str(path), program, content=program, size=size_of(path))
     columns = tuple(
         FileColumn(
             name,
-            tuple(dict.fromkeys(text for text in (name, tidy(label or "")) if text)),
-            _labels(meta.variable_value_labels.get(name, {}), program),
-            *_missing(meta, name, program),
+            tuple(dict.fromkeys(text for text in (tidy(name), tidy(label)) if text)) or (f"({at})",),
+            _labels(known.values.get(name, {}), program),
+            *_missing(known, name, program),
         )
-        for name, label in zip(meta.column_names, meta.column_labels, strict=True)
+        for at, (name, label) in enumerate(zip(known.names, known.labels, strict=True), start=1)
     )
 
     def frame_of(names: Sequence[str]) -> pd.DataFrame:
-        frame, _ = read(usecols=list(names))
-        frame = frame[list(names)].astype(object)
-        if program == STATA:
-            extended = {name for name in names if meta.missing_user_values.get(name)}
-            frame = frame.apply(lambda column: column.map(_dotted) if column.name in extended else column)
-        return frame
+        if frame is not None:
+            return frame[list(names)]
+        return apart(read_columns, str(path), program, list(names), known.rows, content=program, size=size_of(path))
 
     def find(name: str, wanted: Collection[str | None]) -> list[int]:
         return [at for at, value in enumerate(frame_of([name])[name], start=1) if cell_text(value) in wanted]
 
-    return OpenedFile(Spot(path.name), columns, frame_of, find, range(1, len(read()[0]) + 1))
-
-
-def _reader(path: Path, program: str) -> Callable[..., tuple[pd.DataFrame, Any]]:
-    import pyreadstat  # noqa: PLC0415  slow to import, and needed for these files only
-
-    method = pyreadstat.read_sav if program == SPSS else pyreadstat.read_dta
-
-    def read(**options: Any) -> tuple[pd.DataFrame, Any]:
-        try:
-            return method(str(path), user_missing=True, **options)
-        except (
-            pyreadstat.ReadstatError,
-            pyreadstat.PyreadstatError,
-            ValueError,
-            OSError,
-            UnicodeDecodeError,
-            MemoryError,
-        ) as error:
-            raise UnreadableError("rusak", content=program) from error
-
-    return read
+    return OpenedFile(Spot(path.name), columns, frame_of, find, range(1, known.rows + 1))
 
 
 def _labels(labels: Mapping[Any, str], program: str) -> dict[str, str]:
     found = {}
     for value, label in labels.items():
-        text = cell_text(_dotted(value) if program == STATA else value)
+        text = cell_text(dotted(value) if program == STATA else value)
         if text is not None:
             found[text] = tidy(label)
     return found
 
 
-def _dotted(value: Any) -> Any:
-    """Write an extended missing value as Stata does: ``.a``."""
-    return f".{value}" if isinstance(value, str) and len(value) == 1 and value in EXTENDED else value
-
-
-def _missing(meta: Any, name: str, program: str) -> tuple[frozenset[str], tuple[tuple[float, float], ...]]:
+def _missing(known: Dictionary, name: str, program: str) -> tuple[frozenset[str], tuple[tuple[float, float], ...]]:
     if program == STATA:
         return frozenset(f".{letter}" for letter in EXTENDED), ()
     texts, ranges = set(), []
-    for span in meta.missing_ranges.get(name, ()):
+    for span in known.missing.get(name, ()):
         if isinstance(span["lo"], str):
             texts.add(tidy(span["lo"]))
         else:

@@ -13,7 +13,8 @@ LONGEST = 60
 REMEMBERED = 50_000  # a survey holds the same few texts again and again
 _SPACES = re.compile(r"\s+")
 _UNSEEN = ("Cf", "Cc")
-_PRIVATE = re.compile(r"[0-9][0-9 .()-]{5,}[0-9]|@|-?[0-9]{1,3}[.,][0-9]{4,}")
+_PRIVATE = re.compile(r"([0-9][^0-9]{0,3}){7}|@|°|[0-9][.,][0-9]{4,}")
+_DAY = re.compile(r"\b((19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](19|20)[0-9]{2})\b")
 
 
 def cell_text(value: Any) -> str | None:
@@ -123,9 +124,9 @@ def unprivate(value: str) -> str:
 
     Examples
     --------
-    >>> unprivate("Adaa"), unprivate("0812-3456-7890"), unprivate("-6.75432")
-    ('Adaa', '…', '…')
+    >>> unprivate("Adaa"), unprivate("0812/3456/7890"), unprivate("-6.75432"), unprivate("31/2/2026")
+    ('Adaa', '…', '…', '31/2/2026')
     """
-    if _PRIVATE.search(value):
+    if _PRIVATE.search(_DAY.sub("", value)):
         return "…"
     return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"

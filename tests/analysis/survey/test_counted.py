@@ -18,7 +18,8 @@ def survey(request) -> Survey:
         return load_survey(path)
     if request.param == "withheld":
         return load_survey(path, min_cell=5)
-    frame = pd.DataFrame({"lokasi": ["Pati", "Pati", "?"], "produk": ["3", "9", "4"], "bobot": [0.5, 2.25, 1], "omzet": [1, 2, 3]})
+    answers = {"lokasi": ["Pati", "Pati", "?"], "produk": ["3", "9", "4"]}
+    frame = pd.DataFrame(answers | {"bobot": [0.5, 2.25, 1], "omzet": [1, 2, 3]})
     return load_survey(frame, allow_faults=True)
 
 
