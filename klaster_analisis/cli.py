@@ -36,10 +36,10 @@ def klaster(
 
 DataFiles = Annotated[
     list[Path] | None,
-    typer.Option(help="A survey, one row a firm: CSV, Excel, SPSS, Stata or Parquet; repeat it for waves. [default: the study]"),
+    typer.Option(help="A survey, one row a firm: CSV, Excel, SPSS, Stata or Parquet; repeat it for waves. Default: the study."),
 ]
-CodebookFile = Annotated[Path | None, typer.Option(help="Your own codebook, CSV or Excel. [default: the study's]")]
-PlacesFile = Annotated[Path | None, typer.Option(help="Your own list of places. [default: Central Java's]")]
+CodebookFile = Annotated[Path | None, typer.Option(help="Your own codebook, CSV or Excel. Default: the study's.")]
+PlacesFile = Annotated[Path | None, typer.Option(help="Your own list of places. Default: Central Java's.")]
 MappingFile = Annotated[Path | None, typer.Option(help="Which column is which question: kolom,pertanyaan.")]
 SheetName = Annotated[str, typer.Option(help="The sheet of a workbook that holds the survey.")]
 Engine = Annotated[Literal["duckdb", "polars", "dask", "spark"] | None, typer.Option(help="What scans CSV and Parquet.")]
@@ -50,13 +50,13 @@ Language = Annotated[Literal["id", "en"], typer.Option(help="Language of what is
 def report(
     data: DataFiles = None,
     region: Annotated[
-        list[str] | None, typer.Option(help="A place, by any of its names; repeat it for more. [default: all]")
+        list[str] | None, typer.Option(help="A place, by any of its names; repeat it for more. Default: all.")
     ] = None,
     language: Language = "id",
     out: Annotated[
-        Path | None, typer.Option(help="Folder for the reports; made if it is not there. [default: laporan, or laporan_DATA]")
+        Path | None, typer.Option(help="Folder for the reports; made if it is not there. Default: laporan, or laporan_DATA.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Reports rendered at once. [default: one a processor]")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Reports rendered at once. Default: one a processor.")] = None,
     codebook: CodebookFile = None,
     places: PlacesFile = None,
     mapping: MappingFile = None,
@@ -71,7 +71,7 @@ def report(
         from klaster_analisis.reports.manifest import FAILED  # noqa: PLC0415
         from klaster_analisis.reports.regional import render_reports  # noqa: PLC0415
 
-        reading = {"sheet": sheet, "engine": engine, "allow_faults": allow_faults, "min_cell": min_cell}
+        reading: dict[str, Any] = {"sheet": sheet, "engine": engine, "allow_faults": allow_faults, "min_cell": min_cell}
         if not data:
             _refuse_without_survey({"codebook": codebook, "places": places, "mapping": mapping} | reading)
         request = _request(data, codebook, places, mapping, **reading) if data else None
@@ -97,13 +97,13 @@ def report(
 
 
 def _request(
-    data: list[Path], codebook: Path | None, places: Path | None, mapping: Path | None, **reading: Any
+    data: list[Path], codebook: Path | None, places: Path | None, mapping: Path | None, *, option: str = "--data", **reading: Any
 ) -> "SurveyRequest":
     """Gather what is asked of a survey."""
     from klaster_analisis.reports.survey_request import SurveyRequest, files_that_are_there  # noqa: PLC0415
 
     steering = {"--codebook": codebook, "--places": places, "--mapping": mapping}
-    files_that_are_there([*(("--data", path) for path in data), *steering.items()])
+    files_that_are_there([*((option, path) for path in data), *steering.items()])
     return SurveyRequest(tuple(data), codebook=codebook, places=places, mapping=mapping, **reading)
 
 
@@ -120,7 +120,7 @@ def _refuse_without_survey(options: dict[str, Any]) -> None:
 @app.command()
 def audit(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Printed tables, CSV or Excel (.xlsx). [default: those of the study]")
+        list[Path] | None, typer.Argument(help="Printed tables, CSV or Excel (.xlsx). Default: those of the study.")
     ] = None,
     language: Annotated[Literal["id", "en"], typer.Option(help="Language of the findings.")] = "id",
     out: Annotated[Path | None, typer.Option(help="Folder for the findings as CSV, Excel and a page.")] = None,
@@ -157,7 +157,7 @@ def check(
     with _told_plainly(language=language):
         from klaster_analisis.display.check import check_lines, check_words  # noqa: PLC0415
 
-        request = _request(data, codebook, places, mapping, sheet=sheet, engine=engine)
+        request = _request(data, codebook, places, mapping, option="data", sheet=sheet, engine=engine)
         found = request.check()
         words = check_words(found, language)
         written: list[Path] = []
@@ -185,7 +185,7 @@ def instrument(
 
 @app.command()
 def explore(
-    data: Annotated[Path | None, typer.Option(help="A survey that the notebooks open. [default: the study]")] = None,
+    data: Annotated[Path | None, typer.Option(help="A survey that the notebooks open. Default: the study.")] = None,
     out: Annotated[Path, typer.Option(help="Folder for your copies of the notebooks.")] = Path("notebook_klaster"),
 ) -> None:
     """Open copies of the notebooks in JupyterLab; copies that are there already stay as they are."""

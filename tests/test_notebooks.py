@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import nbformat
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -18,6 +19,7 @@ RUNS = {
     "01_dinamika": [{"bahasa": "id"}, {"bahasa": "en"}],
     "02_kerjasama": [{"bahasa": "id"}, {"bahasa": "en"}],
     "03_mengatasi_masalah": [{"bahasa": "id"}, {"bahasa": "en"}],
+    "07_survei_anda": [{"bahasa": "id"}, {"bahasa": "en"}],
     "11_inferensi": [{"bahasa": "id"}, {"bahasa": "en"}],
     "12_audit": [{"bahasa": "id"}, {"bahasa": "en"}],
     "laporan_wilayah": [
@@ -29,6 +31,7 @@ IMAGES = {
     "01_dinamika": 2,
     "02_kerjasama": 7,
     "03_mengatasi_masalah": 1,
+    "07_survei_anda": 2,
     "11_inferensi": 2,
     "12_audit": 0,
     "laporan_wilayah": 4,
@@ -113,6 +116,14 @@ def test_the_report_of_an_unknown_place_is_refused(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert '"Brebes" is not a place of this source' in done.stderr
+
+
+def test_a_survey_with_faults_is_opened_and_its_faults_are_told(run, tmp_path):
+    firms = pd.DataFrame({"lokasi": ["Pati", "Pati", "Tegal"], "produk": ["3", "9", "4"], "nama": ["Contoh Jaya", "", ""]})
+    firms.to_csv(tmp_path / "survei.csv", index=False)
+    text = shown(run("07_survei_anda", {"sumber": str(tmp_path / "survei.csv"), "bahasa": "en"})).get_text(" ")
+    assert '"9" is not one of 1, 2, 3, 4, 5.' in text
+    assert "Contoh Jaya" not in text
 
 
 @pytest.mark.parametrize("name", RUNS)

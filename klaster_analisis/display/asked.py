@@ -7,14 +7,16 @@ from typing import Concatenate, ParamSpec, TypeVar
 from klaster_analisis.display.prose import Prose, paragraph
 from klaster_analisis.display.words import Words
 
+NOT_ASKED = "tidak_ditanyakan"
+
 Data = TypeVar("Data")
 Options = ParamSpec("Options")
 Shown = TypeVar("Shown")
 
 
 def not_asked(words: Words) -> Prose:
-    """Say that a survey did not ask for something."""
-    return paragraph(words.say("umum.tidak_ditanyakan"), kind="catatan")
+    """Say that a survey did not ask for something; a report leaves out what says nothing else."""
+    return paragraph(words.say("umum.tidak_ditanyakan"), kind=f"catatan {NOT_ASKED}")
 
 
 def unless_empty(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from klaster_analisis.analysis.survey.loading import SurveyCheck
+from klaster_analisis.analysis.survey.survey import SYNTHETIC
 from klaster_analisis.display.tables.quality import missing_name
 from klaster_analisis.display.words import Words
 from klaster_analisis.errors import Fault
@@ -17,7 +18,8 @@ MOST_LINES = 200
 
 def check_words(check: SurveyCheck, language: str) -> Words:
     """Take the words for a survey that may not be countable."""
-    return Words(language, check.codebook, check.places, survey=True)
+    synthetic = any(mark in table.spot.file.casefold() for table in check.tables for mark in SYNTHETIC)
+    return Words(language, check.codebook, check.places, survey=True, synthetic=synthetic)
 
 
 def check_lines(check: SurveyCheck, words: Words) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
-from klaster_analisis.display.asked import unless_empty
+from klaster_analisis.display.asked import not_asked, unless_empty
 from klaster_analisis.display.phrases import lowest_sentence
 from klaster_analisis.display.prose import Prose, paragraphs
 from klaster_analisis.display.words import Words
@@ -126,13 +126,13 @@ def describe_problems(words: Words) -> Prose:
     """
     questions = words.codebook.group(MASALAH)
     answers = [answer for question in questions for answer in question.answers]
+    if not answers:
+        return not_asked(words)
     undisclosed = [answer for answer in answers if not answer.disclosed]
-    return paragraphs(
-        [
-            words.say("uraian.kode", kode=len(answers), tersembunyi=len(undisclosed)),
-            words.say("uraian.arah"),
-        ]
-    )
+    told = [words.say("uraian.kode", kode=len(answers), tersembunyi=len(undisclosed))]
+    if any(question.source for question in questions):  # it is about the study's own problems
+        told.append(words.say("uraian.arah"))
+    return paragraphs(told)
 
 
 @unless_empty

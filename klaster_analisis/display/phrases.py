@@ -1,5 +1,7 @@
 """Phrases that tables, figures and prose share."""
 
+from collections import Counter
+from collections.abc import Iterable
 from itertools import product
 
 import pandas as pd
@@ -8,12 +10,24 @@ from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import row_shares, share
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.display.words import Words
-from klaster_analisis.terms import MAKSIMUM, MINIMUM, RATA_RATA, N
+from klaster_analisis.terms import GELOMBANG, MAKSIMUM, MINIMUM, RATA_RATA, N
 
 
 def count_text(n: int, share: float, words: Words) -> str:
     """Write a count and its share as the study does, ``13 (76,5)``; a zero stands alone."""
     return f"{words.number(n)} ({words.number(100 * share, decimals=1)})" if n else words.number(0)
+
+
+def answer_names(question: str, codes: Iterable[object], words: Words) -> dict[object, str]:
+    """Name the answers to a question; of several that are named alike, like those that are not disclosed, tell the code too."""
+    names = {code: words.answer(question, str(code)) for code in codes}
+    alike = Counter(names.values())
+    return {code: f"{name} ({code})" if alike[name] > 1 else name for code, name in names.items()}
+
+
+def row_name(row: object, table: Crosstab, words: Words) -> str:
+    """Name a row of a table by place or by wave; a wave stands for itself, whatever else its name may be the code of."""
+    return str(row) if table.counts.index.name == GELOMBANG else words.place(str(row))
 
 
 def interval_text(n: int, base: int, words: Words) -> str:

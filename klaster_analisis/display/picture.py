@@ -22,7 +22,10 @@ INK, GREY, PALE = "#1f2a36", "#6b7580", "#dde2e7"
 WIDTH = 4.3  # inches: on a phone the letters shrink by a quarter
 DPI = 200
 PIXELS_AN_INCH = 104
-LEGEND_SIGNS = 60  # letters of a legend that fit beside each other
+LEGEND_SIGNS = 58  # letters of a legend that fit beside each other, right of the names of the rows
+LINE = 0.17  # inches: a line of a title
+LONGEST_LABEL = 40
+MARK_SIGNS = 5  # letters that would fit where the mark of a label stands
 LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
@@ -93,7 +96,7 @@ def canvas(height: float, *, title: str, **subplots: Any) -> Iterator[tuple[Figu
     Parameters
     ----------
     height : float
-        In inches, title included.
+        In inches, with a title of two lines.
     title : str
         Plain text, wrapped to the width.
     **subplots
@@ -104,8 +107,10 @@ def canvas(height: float, *, title: str, **subplots: Any) -> Iterator[tuple[Figu
     (Figure, Axes or array of Axes)
     """
     with mpl.rc_context(LOOK):
-        figure = Figure(figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06))
-        figure.suptitle(textwrap.fill(title, 43), x=0.012, ha="left", fontsize=10, fontweight="bold")
+        lines = textwrap.wrap(title, 43)
+        size = (WIDTH, height + LINE * max(0, len(lines) - 2))
+        figure = Figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06))
+        figure.suptitle("\n".join(lines), x=0.012, ha="left", fontsize=10, fontweight="bold")
         yield figure, figure.subplots(**subplots)
 
 
@@ -117,7 +122,8 @@ def name_rows(ax: Axes, names: Iterable[str]) -> None:
 
 
 def legend_above(ax: Axes, handles: Sequence[Artist] | None = None) -> Legend:
-    """Put the legend between title and axes: of these handles, or of all that has a label; long labels on several lines."""
-    labels = [str(handle.get_label()) for handle in (handles or ax.get_legend_handles_labels()[0])]
-    columns = max(1, min(4, LEGEND_SIGNS // max(map(len, labels), default=1)))
-    return ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1), borderaxespad=0.2, ncols=columns)
+    """Put the legend between title and axes, in as many lines as it takes: of these handles, or of all that has a label."""
+    shown = handles or ax.get_legend_handles_labels()[0]
+    labels = [textwrap.shorten(str(handle.get_label()), LONGEST_LABEL, placeholder="…") for handle in shown]
+    columns = max(1, min(4, LEGEND_SIGNS // (max(map(len, labels), default=1) + MARK_SIGNS)))
+    return ax.legend(shown, labels, loc="lower left", bbox_to_anchor=(-0.02, 1), borderaxespad=0.2, ncols=columns)

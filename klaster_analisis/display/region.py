@@ -1,15 +1,16 @@
 """The blocks of the regional report that are neither a table nor a figure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import cast
 
 from great_tables import GT
 
-from klaster_analisis.analysis.caveats import find_caveats
+from klaster_analisis.analysis.caveats import Caveat, find_caveats
 from klaster_analisis.analysis.changes import compare_waves
 from klaster_analisis.analysis.comparisons import against_others, compare_answers, compare_place
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import share_difference
-from klaster_analisis.analysis.overview import Overview
+from klaster_analisis.analysis.overview import Overview, study_groups
 from klaster_analisis.analysis.priorities import next_steps
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.survey.survey import Survey
@@ -18,14 +19,32 @@ from klaster_analisis.display.findings import adjustment_text, describe_family, 
 from klaster_analisis.display.phrases import interval_text, lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
 from klaster_analisis.display.tables.changes import show_changes
-from klaster_analisis.display.words import Words
+from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.sources.development import Step
-from klaster_analisis.terms import FOCUS_NEEDED, FOCUS_RECEIVED, FOCUSES, YA
+from klaster_analisis.sources.instrument import TITLE
+from klaster_analisis.sources.question import PART
+from klaster_analisis.terms import DINAMIKA, FOCUS_NEEDED, FOCUS_RECEIVED, FOCUSES, KERJASAMA, MASALAH, YA
+
+STANDS_ON = {
+    "sekilas": {DINAMIKA, KERJASAMA, MASALAH},
+    "tahap": {DINAMIKA, KERJASAMA},
+    "langkah": {DINAMIKA, KERJASAMA, MASALAH},
+    "banding": {DINAMIKA, KERJASAMA},
+    **{group: {group} for group in (DINAMIKA, KERJASAMA, MASALAH)},
+}
+"""Sections, and the groups of the study's questions of which they need one: a survey that has none does without the section."""
 
 
 def section(key: str, words: Words, *, level: int = 2) -> Prose:
-    """Head a section of the report."""
-    return heading(words.say(f"laporan.{key}"), level=level)
+    """Head a section of the report; nothing where a survey has no question that it could stand on."""
+    if not _has_section(key, words):
+        return Prose("")
+    own = words.survey and key in words.codebook.groups and STANDS_ON.get(key) == {key}
+    return heading(words.group(key) if own else words.say(f"laporan.{key}"), level=level)
+
+
+def _has_section(key: str, words: Words) -> bool:
+    return not words.survey or key not in STANDS_ON or bool(STANDS_ON[key] & study_groups(words.codebook))
 
 
 def introduce_place(place: str, known: Overview, words: Words) -> Prose:
@@ -43,7 +62,9 @@ def introduce_place(place: str, known: Overview, words: Words) -> Prose:
         name = words.say("laporan.menjawab", mitra=words.question(table.question))
         hidden = place in table.existence.withheld
         shown[name] = words.say("umum.ditahan") if hidden else words.say("laporan.usaha", n=int(table.answered[place]))
-    title = heading(words.say("laporan.judul", tempat=at.name, klaster=words.group("judul")), level=1)
+    title = heading(
+        words.say("laporan.judul", tempat=at.name, klaster=words.group(TITLE) if TITLE in words.codebook.groups else ""), level=1
+    )
     return title + facts(shown) + section("sekilas", words)
 
 
@@ -61,6 +82,8 @@ def _of_survey(survey: Survey, words: Words) -> dict[str, str]:
 
 def describe_stage(place: str, known: Overview, words: Words) -> Prose:
     """Say what stage the cluster is in: not to be determined, with the evidence that there is."""
+    if not _has_section("tahap", words):
+        return not_asked(words)
     cooperating = [
         words.say(
             "laporan.bukti_kerjasama",
@@ -75,7 +98,12 @@ def describe_stage(place: str, known: Overview, words: Words) -> Prose:
     if cooperating:
         evidence.append(words.say("laporan.bukti", kerjasama=cooperating))
     verdict = paragraph(words.say("laporan.tahap_putusan"), kind="putusan")
-    return section("tahap", words) + verdict + paragraph(words.say("laporan.tahap_alasan")) + bullets(evidence)
+    return (
+        section("tahap", words)
+        + verdict
+        + paragraph(words.say("laporan.tahap_alasan", bukti=len(evidence) > 0))
+        + bullets(evidence)
+    )
 
 
 def _scored(known: Overview, place: str) -> bool:
@@ -84,12 +112,16 @@ def _scored(known: Overview, place: str) -> bool:
 
 def list_steps(steps: tuple[Step, ...], words: Words) -> Prose:
     """List the seven steps with their state in this place: the study does not tell any."""
+    if not _has_section("langkah", words):
+        return not_asked(words)
     items = [words.say("laporan.langkah_baris", nama=step.name[words.language], inti=step.core) for step in steps]
     return section("langkah", words) + paragraph(words.say("laporan.langkah_status")) + bullets(items, ordered=True)
 
 
 def list_focuses(place: str, known: Overview, words: Words) -> Prose:
     """List the four focuses of coaching, how many firms need and how many have received each, where that was asked."""
+    if words.survey and FOCUS_NEEDED not in words.codebook and FOCUS_RECEIVED not in words.codebook:
+        return not_asked(words)
     head = section("fokus", words)
     needed, received = ({f: known.focus(kind, f) for f in FOCUSES} for kind in (FOCUS_NEEDED, FOCUS_RECEIVED))
     names = {focus: words.say(f"fokus.{focus}") for focus in FOCUSES}
@@ -119,6 +151,8 @@ def _chosen(table: Crosstab | None, place: str, words: Words) -> str:
 def list_next_steps(place: str, known: Overview, words: Words) -> Prose:
     """List what to look into next, each with the number that it rests on and the rule that picked it."""
     items = [words.say(f"prioritas.{step.kind}", **_named(step.values, words)) for step in next_steps(place, known)]
+    if not items and not _has_section("langkah", words):
+        return not_asked(words)
     rule = paragraph(words.say("laporan.prioritas_aturan"), kind="catatan")
     return section("prioritas", words) + bullets(items, ordered=True) + rule
 
@@ -126,16 +160,36 @@ def list_next_steps(place: str, known: Overview, words: Words) -> Prose:
 def list_caveats(place: str, known: Overview, words: Words) -> Prose:
     """List what these numbers cannot say: what is found in them, and what holds for all of the study."""
     found = find_caveats(place, known)
-    items = [words.say(f"batas.{caveat.kind}", **_named(caveat.values, words)) for caveat in found]
-    items += [words.say(f"batas.{key}") for key in ("kode", "asal")]
+    items = [words.say(f"batas.{caveat.kind}", **_caveat_values(caveat, words)) for caveat in found]
+    hidden = any(not answer.disclosed for code in known.actions for answer in words.codebook[code].answers)
+    general = ("kode", "asal") if known.actions or not known.survey else ("asal",)
+    items += [words.say(f"batas.{key}", tersembunyi=hidden) for key in general]
     return section("batas", words) + bullets(items)
+
+
+def _caveat_values(caveat: Caveat, words: Words) -> dict[str, object]:
+    if caveat.kind != "ditahan":
+        return _named(caveat.values, words)
+    return caveat.values | {"pertanyaan": _by_group(cast(list[str], caveat.values["pertanyaan"]), words)}
+
+
+def _by_group(codes: Collection[str], words: Words) -> list[str]:
+    """Name questions group by group, in the order of the codebook: a short name may stand in two groups."""
+    whole = {code.partition(PART)[0] for code in codes}
+    groups: dict[str, list[str]] = {}
+    for code in filter(whole.__contains__, words.codebook.questions):
+        groups.setdefault(words.codebook[code].group, []).append(uncapitalised(words.question(code)))
+    return [f"{uncapitalised(words.group(group))} ({words.enumerate(names)})" for group, names in groups.items()]
 
 
 def list_sources(known: Overview, words: Words) -> Prose:
     """Name what the report is made of."""
     survey = known.survey
     of_survey = {"nama": survey.name, "n": int(survey.interviewed.sum()), "hari": words.days(survey.dates)} if survey else {}
-    items = [words.say(f"sumber.{key}", **of_survey) for key in ("studi", "jica", "adb", "provinsi", "hitungan")]
+    printed = not survey or any(question.source for question in words.codebook.group(DINAMIKA))
+    there = {"jica": printed, "adb": _has_section("tahap", words), "provinsi": FOCUS_NEEDED in words.codebook or not survey}
+    keys = [key for key in ("studi", "jica", "adb", "provinsi", "hitungan") if there.get(key, True)]
+    items = [words.say(f"sumber.{key}", jica=printed, **of_survey) for key in keys]
     return section("sumber", words) + paragraph(" ".join(items), kind="catatan")
 
 
@@ -144,13 +198,16 @@ def describe_place(place: str, known: Overview, words: Words) -> Prose:
     if len(known.asked) < 2:
         return paragraph(words.say("laporan.banding_tunggal", tempat=words.place(place)))
     parts = []
-    if known.dynamics:
+    if known.dynamics and not _scored(known, place):
+        parts.append(paragraph(lowest_sentence(known.dynamics, words, place=place) + "."))
+    elif known.dynamics:
         means = known.dynamics.means
         above = [words.question(code) for code in means if means.at[place, code] > means[code].drop(place).max()]
         below = [words.question(code) for code in means if means.at[place, code] < means[code].drop(place).min()]
         parts.append(paragraph(words.say("laporan.banding_skor", tempat=words.place(place), di_atas=above, di_bawah=below)))
-    if known.dynamics.tables:
-        others = {code: against_others(table, place=place) for code, table in known.dynamics.tables.items()}
+    shown = {code: table for code, table in (known.dynamics.tables or {}).items() if place not in table.withheld}
+    if shown:
+        others = {code: against_others(table, place=place) for code, table in shown.items()}
         parts.append(describe_family(compare_answers(others), words))
     if known.cooperation:
         family = compare_place(known.cooperation, place=place)
@@ -192,6 +249,13 @@ def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: 
         bertentangan=[words.place(str(code)) for code in beyond.index],
         berbobot=counts.weighted,
     )
+
+
+def introduce_answers(known: Overview, words: Words) -> list[Prose]:
+    """Head the questions that are the survey's own; nothing where there are none, or of a printed study."""
+    if known.survey is None or not (known.others or len(known.survey.numbers)):
+        return []
+    return [heading(words.say("laporan.lain", sebagian=len(study_groups(words.codebook)) > 0))]
 
 
 def describe_changes(place: str, known: Overview, words: Words) -> list[Prose | GT]:

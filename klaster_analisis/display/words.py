@@ -40,6 +40,8 @@ class Words:
     places : Places
     survey : bool
         Whether the numbers are counted in a survey, not printed in the study: some sentences then differ.
+    synthetic : bool
+        Whether no firm in the survey exists.
 
     Raises
     ------
@@ -59,6 +61,7 @@ class Words:
     codebook: Codebook
     places: Places
     survey: bool = False
+    synthetic: bool = False
 
     @classmethod
     def of(cls, source: Study | Survey, language: str) -> "Words":
@@ -76,7 +79,9 @@ class Words:
         >>> Words.of(load_study(), "en").place("pati")
         'Pati'
         """
-        return cls(language, source.codebook, source.places, isinstance(source, Survey))
+        if isinstance(source, Study):
+            return cls(language, source.codebook, source.places)
+        return cls(language, source.codebook, source.places, survey=True, synthetic=source.synthetic)
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -102,6 +107,11 @@ class Words:
         if key not in self._templates:  # compiled one by one: a command needs few of them
             self._templates[key] = self._environment.from_string(self._text(*key.split(".", 1)))
         return self._templates[key].render(values)
+
+    def note(self, key: str, **values: Any) -> str:
+        """Give what stands below a table or a figure of a survey; of a synthetic one, that it is synthetic too."""
+        text = self.say(key, **values)
+        return f"{text} {self.say('umum.sintetis')}" if self.synthetic else text
 
     def _text(self, section: str, name: str) -> str:
         texts = read_texts(self.language)

@@ -11,11 +11,10 @@ from klaster_analisis.errors import Fault
 from klaster_analisis.reports.csvtext import csv_text
 from klaster_analisis.reports.files import make_folder, write_whole
 from klaster_analisis.reports.spreadsheet import Marks, workbook
-from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.question import FIRM, PERSONAL, TEXT
 from klaster_analisis.sources.survey.fault import Spot, SurveyFault
 from klaster_analisis.sources.survey.table import SurveyTable
-from klaster_analisis.sources.survey.text import cell_text
+from klaster_analisis.sources.survey.text import cell_text, unprivate
 
 FAULTS, MAPPING = "kesalahan", "pemetaan"
 HIDDEN = (FIRM, PERSONAL, TEXT)
@@ -52,11 +51,11 @@ def write_check(check: SurveyCheck, folder: Path, words: Words) -> list[Path]:
     sheets = {FAULTS: listed}
     marks: dict[str, Marks] = {}
     for at, table in enumerate(check.tables, start=1):
-        copy = _copy(table, check.codebook)
+        copy = _copy(check, table)
         if copy is not None:
             name = f"data_{at}"
-            sheets[name] = copy
             marks[name] = _marks(check, table, copy, words.language)
+            sheets[name] = _without_private(copy, marks[name])
     files: dict[str, str | bytes] = {
         f"{FAULTS}.csv": csv_text(listed),
         f"{FAULTS}.xlsx": workbook(sheets, marks=marks),
@@ -87,16 +86,17 @@ def faults_frame(check: SurveyCheck, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(str)
 
 
-def _copy(table: SurveyTable, codebook: Codebook) -> pd.DataFrame | None:
-    """Copy what is read of a file, with the numbers of its rows; nothing that may say who somebody is."""
-    shown = {code: column for code, column in table.columns.items() if codebook[code].kind not in HIDDEN}
+def _copy(check: SurveyCheck, table: SurveyTable) -> pd.DataFrame | None:
+    """Copy what is checked of a file, with the numbers of its rows; nothing that may say who somebody is."""
+    unread = next((one.too_many for one in check.checked if one.coding.table is table), tuple(table.columns))
+    shown = [column for code, column in table.columns.items() if check.codebook[code].kind not in HIDDEN and code not in unread]
     numbers = table.opened.numbers
     if not len(numbers) or not shown or len(numbers) * len(shown) > MOST_CELLS:
         return None
-    frame = table.opened.frame_of([column.name for column in shown.values()])
+    frame = table.opened.frame_of([column.name for column in shown])
     texts = frame.map(lambda value: cell_text(value) or "")
-    texts.columns = [column.heading for column in shown.values()]
-    texts.insert(0, "baris", list(map(str, numbers)))
+    texts.columns = [column.heading for column in shown]
+    texts.insert(0, "baris", list(map(str, numbers)), allow_duplicates=True)
     return texts
 
 
@@ -104,13 +104,24 @@ def _marks(check: SurveyCheck, table: SurveyTable, copy: pd.DataFrame, language:
     """Say which cells of a copy are faulty; where a whole row is meant, its number."""
     rows = {number: at for at, number in enumerate(table.opened.numbers)}
     columns: Mapping[str, int] = {heading: at for at, heading in enumerate(copy.columns)}
+    of_others = {id(fault) for one in check.checked if one.coding.table is not table for fault in one.faults}
     marked: dict[tuple[int, int], str] = {}
     for fault in check.faults:
-        if isinstance(fault, SurveyFault) and (fault.spot.file, fault.spot.sheet) == (table.spot.file, table.spot.sheet):
-            for number in fault.spot.rows:
+        if not isinstance(fault, SurveyFault) or id(fault) in of_others:
+            continue
+        if (fault.spot.file, fault.spot.sheet) == (table.spot.file, table.spot.sheet):
+            for number in rows.keys() & fault.spot.rows:
                 cell = rows[number], columns.get(fault.spot.column, 0)
                 marked[cell] = "\n".join(filter(None, (marked.get(cell), _told(fault, language))))
     return marked
+
+
+def _without_private(copy: pd.DataFrame, marks: Marks) -> pd.DataFrame:
+    """Hide what is no answer and may be a phone number, an address or a coordinate, as messages do."""
+    for row, column in marks:
+        if column:
+            copy.iat[row, column] = unprivate(copy.iat[row, column])
+    return copy
 
 
 def _told(fault: Fault, language: str) -> str:

@@ -13,7 +13,7 @@ from klaster_analisis.errors import Fault, UsageError
 from klaster_analisis.reports.files import make_folder, write_whole
 from klaster_analisis.sources.folders import shipped_folder
 
-SOURCE = re.compile(r'^sumber = "[^"]*"', re.MULTILINE)
+SOURCE = re.compile(r'^sumber = "[^"]*"(?=  # .*\bsurvei\b)', re.MULTILINE)  # of a notebook that says that it reads surveys
 
 
 def copy_notebooks(folder: Path, data: Path | None = None) -> list[Path]:

@@ -54,7 +54,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> UsageError:
-    return UsageError([Fault(str(path), f"cannot be written ({error.strerror}).", "Choose another folder with --out.")])
+    return UsageError([Fault(str(path), f"cannot be written ({error.strerror}).", "Choose another folder.")])
 
 
 def _umask() -> int:

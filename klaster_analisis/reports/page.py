@@ -6,6 +6,7 @@ from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
 from klaster_analisis.display import Words
+from klaster_analisis.display.asked import NOT_ASKED
 from klaster_analisis.reports.look import TEMPLATES, read_style
 from klaster_analisis.reports.manifest import NAME as MANIFEST
 
@@ -53,10 +54,22 @@ def render_page(notebook: nbformat.NotebookNode, words: Words, *, footer: str) -
     return str(html)
 
 
+def _says_nothing(output: nbformat.NotebookNode) -> bool:
+    """Say whether an output tells no more than that something was not asked."""
+    html = output.get("data", {}).get("text/html")
+    if html is None:
+        return False
+    parts = BeautifulSoup(html, "html.parser").find_all(recursive=False)
+    return all(NOT_ASKED in part.get_attribute_list("class") for part in parts)
+
+
 def _prepare_outputs(notebook: nbformat.NotebookNode) -> tuple[str, list[tuple[str, str]]]:
     """Make headings and tables reachable; return the title and the contents as (anchor, text)."""
     titles: list[str] = []
     contents: list[tuple[str, str]] = []
+    for cell in notebook.cells:
+        if cell.get("outputs") and all(map(_says_nothing, cell.outputs)):
+            cell.outputs = []
     for output in (output for cell in notebook.cells for output in cell.get("outputs", ())):
         html = output.get("data", {}).get("text/html")
         if not html:

@@ -5,8 +5,10 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.display.phrases import answer_names, row_name
 from klaster_analisis.display.picture import BLUE, GREY, INK, PALE, Picture, canvas, legend_above, name_rows
 from klaster_analisis.display.words import Words
+from klaster_analisis.sources.question import YES_NO
 from klaster_analisis.terms import GELOMBANG
 
 LEAST_LABELLED = 0.06  # of a bar: in less there is no room for a number
@@ -32,14 +34,15 @@ def plot_answers(table: Crosstab, words: Words, *, question: str) -> Picture:
     with canvas(1.3 + 0.4 * len(shares), title=title) as (figure, ax):
         _stack(ax, table, question, words)
     alt = [_alt(str(row), table, question, words) for row in shares.index]
-    return Picture(figure, " ".join(alt), words.say("gambar.jawaban_catatan", berbobot=table.weighted))
+    return Picture(figure, " ".join(alt), words.note("gambar.jawaban_catatan", berbobot=table.weighted))
 
 
 def _title(table: Crosstab, words: Words, question: str) -> str:
     """Say which answer is the most frequent: over all places, or in the last wave, for waves are not added up."""
     by_wave = table.counts.index.name == GELOMBANG
     totals = table.counts.iloc[-1] if by_wave else table.column_totals
-    most = [words.answer(question, str(code)) for code in totals.index[(totals == totals.max()) & (totals > 0)]]
+    names = answer_names(question, table.counts, words)
+    most = [names[code] for code in totals.index[(totals == totals.max()) & (totals > 0)]]
     return words.say(
         "gambar.jawaban_judul", hal=words.question(question), terbanyak=most, n=int(totals.max()), dari=int(totals.sum())
     )
@@ -48,8 +51,9 @@ def _title(table: Crosstab, words: Words, question: str) -> str:
 def _stack(ax: Axes, table: Crosstab, question: str, words: Words) -> None:
     shares = table.share(of="row").fillna(0)
     left = pd.Series(0.0, index=shares.index)
-    for code, colour in zip(shares, _colours(shares.shape[1]), strict=True):
-        ax.barh(range(len(shares)), shares[code], left=left, height=0.62, color=colour, label=words.answer(question, str(code)))
+    names = answer_names(question, shares, words)
+    for code, colour in zip(shares, _colours(table, question, words), strict=True):
+        ax.barh(range(len(shares)), shares[code], left=left, height=0.62, color=colour, label=names[code])
         for at, row in enumerate(shares.index):
             if shares.at[row, code] >= LEAST_LABELLED:
                 ink = "white" if sum(colour[:3]) < 1.4 else INK
@@ -59,21 +63,29 @@ def _stack(ax: Axes, table: Crosstab, question: str, words: Words) -> None:
     for at, row in enumerate(shares.index):
         if row in table.withheld:
             ax.text(0, at, words.say("umum.ditahan"), va="center", fontsize=8, color=GREY)
-    totals = table.row_totals
-    name_rows(ax, [f"{words.label(row)} (n = {words.number(totals[row])})" for row in shares.index])
+    name_rows(ax, [_row_label(str(row), n, table, words) for row, n in table.row_totals.items()])
     ticks = [0, 0.25, 0.5, 0.75, 1]
     ax.set_xticks(ticks, [words.percent(tick, decimals=0) for tick in ticks])
     ax.set_xlim(0, 1)
     legend_above(ax)
 
 
-def _colours(number: int) -> list[tuple[float, ...]]:
-    """Give shades from pale to blue: the order of the answers, in colour and in print."""
-    return [tuple(colour) for colour in sns.blend_palette([PALE, BLUE], number)]
+def _row_label(row: str, n: int, table: Crosstab, words: Words) -> str:
+    """Name a row with the number of its answers, which stays on one line; of one that is withheld it is not told."""
+    name = row_name(row, table, words)
+    return name if row in table.withheld else f"{name} (n\u00a0=\u00a0{words.number(n)})"
+
+
+def _colours(table: Crosstab, question: str, words: Words) -> list[tuple[float, ...]]:
+    """Give shades from pale to blue: the order of the answers, in colour and in print; of yes and no, yes is blue."""
+    shades = [tuple(colour) for colour in sns.blend_palette([PALE, BLUE], table.counts.shape[1])]
+    return shades[::-1] if words.codebook[question].kind == YES_NO else shades
 
 
 def _alt(row: str, table: Crosstab, question: str, words: Words) -> str:
+    name = row_name(row, table, words)
     if row in table.withheld:
-        return f"{words.label(row)}: {words.say('umum.ditahan')}."
-    counts = [f"{words.answer(question, str(code))} {words.number(n)}" for code, n in table.counts.loc[row].items()]
-    return words.say("gambar.skor_alt", tempat=words.label(row), nilai=counts)
+        return f"{name}: {words.say('umum.ditahan')}."
+    names = answer_names(question, table.counts, words)
+    counts = [f"{names[code]} {words.number(n)}" for code, n in table.counts.loc[row].items()]
+    return words.say("gambar.skor_alt", tempat=name, nilai=counts)

@@ -45,7 +45,8 @@ def plot_dynamics(profile: ScoreProfile, words: Words, *, highlight: str | None 
         for ax, place in zip(axes.flat, places, strict=False):
             colour = BLUE if highlight in (place, None) else GREY
             _draw_place(ax, profile.frame.loc[place], colour, words)
-            ax.set_title(words.place(place), color=colour)
+            _tell_withheld(ax, profile, place, words)
+            ax.set_title(textwrap.fill(words.place(place), 14), color=colour)
             ax.set_xticks(levels)
             ax.set_xlim(min(levels) - 0.4, max(levels) + 0.4)
             ax.grid(axis="x")
@@ -65,6 +66,14 @@ def _draw_place(ax: Axes, scores: pd.DataFrame, colour: str, words: Words) -> No
             ax.annotate("?", (score[HIGH], y), xytext=(5, 0), textcoords="offset points", va="center", color=colour)
     ax.plot(scores[RATA_RATA], range(len(scores)), "o", color=colour, markersize=6)
     name_rows(ax, [words.question(code) for code in scores.index])
+
+
+def _tell_withheld(ax: Axes, profile: ScoreProfile, place: str, words: Words) -> None:
+    """Write of each score that is not shown that it is withheld: an empty row would look like no answer."""
+    for y, table in enumerate((profile.tables or {}).values()):
+        if place in table.withheld:
+            across, hidden = ax.get_yaxis_transform(), words.say("umum.ditahan")
+            ax.text(0.5, y, hidden, transform=across, ha="center", va="center", fontsize=8, color=GREY)
 
 
 @unless_empty
@@ -87,8 +96,9 @@ def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
         index=means.index,
     )
     names = {place: words.place(place) for place in means.columns}, {code: words.question(code) for code in means.index}
-    if means.shape[1] > ACROSS:  # many places stand below each other, without the range that would not fit
-        means, marks, names = means.T, means.T.map(words.score), names[::-1]
+    many = means.shape[1] > ACROSS  # they stand below each other, without the range that would not fit
+    if many:
+        means, marks, names = means.T, means.T.map(lambda mean: words.number(mean, decimals=2)), names[::-1]
     levels = _levels(profile, words)
     title = words.say("gambar.peta_judul", rendah=means.min().min(), tinggi=means.max().max())
     with canvas(1.2 + 0.3 * len(means), title=title) as (figure, ax):
@@ -109,4 +119,6 @@ def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
         ax.set_yticks(ax.get_yticks(), [names[1][code] for code in means.index], rotation=0)
         ax.set(xlabel="", ylabel="")
         ax.tick_params(length=0)
-    return Picture(figure, scores_read_out(profile, words), words.say("gambar.peta_catatan"))
+    withheld = any(table.withheld for table in (profile.tables or {}).values())
+    note = words.say("gambar.peta_catatan", rentang=not many, ditahan=many and withheld)
+    return Picture(figure, scores_read_out(profile, words), note)

@@ -106,12 +106,13 @@ def _diverge(ax: Axes, bars: Crosstab, question: str, words: Words) -> None:
         right = right + width if at else right
     for y, name in enumerate(bars.counts.index):
         if name in bars.withheld:
-            ax.text(0, y, words.say("umum.ditahan"), ha="center", va="center", fontsize=8, color=GREY)
+            ax.text(0.03, y, words.say("umum.ditahan"), va="center", fontsize=8, color=GREY)
         else:
             passive = _first_share(bars, name)
             ax.plot([-passive["low"], -passive["high"]], [y + 0.4, y + 0.4], "|-", color=INK, linewidth=1.2, markersize=4)
     ax.axvline(0, color=INK, linewidth=0.8)
-    name_rows(ax, [f"{name}\n(n = {words.number(total)})" for name, total in bars.row_totals.items()])
+    bases = {name: "" if name in bars.withheld else f"\n(n = {words.number(n)})" for name, n in bars.row_totals.items()}
+    name_rows(ax, [f"{name}{base}" for name, base in bases.items()])
     ax.set_xlim(-1, 1)
     ticks = [-1, -0.5, 0, 0.5, 1]
     ax.set_xticks(ticks, [words.percent(abs(tick), decimals=0) for tick in ticks])

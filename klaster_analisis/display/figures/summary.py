@@ -1,6 +1,6 @@
 """One look: a place against the others, on all that is counted or scored."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from klaster_analisis.analysis.comparisons import cooperating_shares
+from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.display.asked import not_asked
@@ -44,22 +45,34 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
     bases = pd.DataFrame({words.question(table.question): table.answered for table in tables.values()}).T[place]
     levels = sorted({level for question in profile.frame.index.unique(1) for level in words.codebook[question].levels})
     title = _widest_gap(shares, words, place)
+    unscored = _withheld({words.question(code): table for code, table in (profile.tables or {}).items()})
+    unshared = _withheld({words.question(table.question): table.existence for table in tables.values()})
     size = {"nrows": 2, "height_ratios": [len(means), 2 * len(shares)]}
     with canvas(5.8, title=title, **size) as (figure, (above, below)):
-        _dots(above, means, place, words)
+        _dots(above, means, place, words, unscored)
         above.set_xticks(levels)
         above.set_xlim(levels[0] - 0.4, levels[-1] + 0.4)
         above.set_xlabel(words.say("gambar.ringkas_skor"))
-        _dots(below, shares, place, words)
+        _dots(below, shares, place, words, unshared)
         _interval_lines(below, tables, place, shares.columns)
-        name_rows(below, [f"{name}\n(n = {words.number(bases[name])})" for name in shares.index])
+        name_rows(below, [_with_base(name, bases[name], (name, place) in unshared, words) for name in shares.index])
         ticks = [0, 0.25, 0.5, 0.75, 1]
         below.set_xticks(ticks, [words.percent(tick, decimals=0) for tick in ticks])
         below.set_xlim(-0.05, 1.05)
         below.set_xlabel(words.say("gambar.ringkas_kerjasama"))
         legend_above(above)
     weighted = any(table.existence.weighted for table in tables.values())
-    return Picture(figure, _alt(means, shares, words, place), words.say("gambar.ringkas_catatan", berbobot=weighted))
+    alt = _alt([(means.map(words.score), unscored), (shares.map(words.percent), unshared)], words, place)
+    return Picture(figure, alt, words.say("gambar.ringkas_catatan", berbobot=weighted))
+
+
+def _withheld(tables: Mapping[str, Crosstab]) -> set[tuple[str, Any]]:
+    """List what is not shown: by the name of its question and the code of its place."""
+    return {(name, place) for name, table in tables.items() for place in table.withheld}
+
+
+def _with_base(name: str, n: int, hidden: bool, words: Words) -> str:
+    return f"{name}\n({words.say('umum.ditahan')})" if hidden else f"{name}\n(n = {words.number(n)})"
 
 
 def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
@@ -73,13 +86,17 @@ def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
     return words.say("gambar.ringkas_judul", tempat=words.place(place), mitra=partner, **values)
 
 
-def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words) -> None:
+def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words, hidden: Collection[tuple[str, Any]]) -> None:
     marks = cycle(MARKS)
     for code, offset in zip(values, np.linspace(-DODGE, DODGE, values.shape[1]), strict=True):
         look: dict[str, Any] = (
             {"marker": "o", "color": BLUE} if code == place else {"marker": next(marks), "mfc": "none", "mec": GREY}
         )
         ax.plot(values[code], np.arange(len(values)) + offset, linestyle="", markersize=6, label=words.place(code), **look)
+        for at, name in enumerate(values.index):
+            if (name, code) in hidden:
+                across, ink = ax.get_yaxis_transform(), look.get("color", GREY)
+                ax.text(0.01, at + offset, words.say("umum.ditahan"), transform=across, va="center", fontsize=7, color=ink)
     name_rows(ax, values.index)
     ax.grid(axis="both")
 
@@ -93,10 +110,15 @@ def _interval_lines(ax: Axes, tables: Mapping[str, RoutedCrosstab], place: str, 
             ax.plot([found["bawah"], found["atas"]], [at + offset] * 2, color=colour, linewidth=1, zorder=1)
 
 
-def _alt(means: pd.DataFrame, shares: pd.DataFrame, words: Words, place: str) -> str:
+def _alt(shown: Sequence[tuple[pd.DataFrame, Collection[tuple[str, Any]]]], words: Words, place: str) -> str:
+    """Read out texts, names down and places across, and what is withheld of them."""
+    hidden = words.say("umum.ditahan")
     parts = []
-    for code in [place, *means.columns.drop(place)]:
-        scores = [f"{name} {words.score(value)}" for name, value in means[code].items()]
-        existing = [f"{name} {words.percent(value)}" for name, value in shares[code].items()]
-        parts.append(words.say("gambar.skor_alt", tempat=words.place(code), nilai=scores + existing))
+    for code in [place, *shown[0][0].columns.drop(place)]:
+        told = [
+            f"{name} {hidden if (name, code) in withheld else text}"
+            for texts, withheld in shown
+            for name, text in texts[code].items()
+        ]
+        parts.append(words.say("gambar.skor_alt", tempat=words.place(code), nilai=told))
     return " ".join(parts)

@@ -8,7 +8,7 @@ from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.overview import Overview
-from klaster_analisis.display.phrases import row_texts
+from klaster_analisis.display.phrases import answer_names, row_texts
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.question import PART
@@ -61,7 +61,8 @@ def show_answers(tables: Mapping[str, Crosstab], words: Words, *, question: str,
     first = next(iter(tables.values()))
     answered = pd.concat([first.row_totals, first.pooled.row_totals])
     texts[words.say("tabel.menjawab")] = [
-        words.say("umum.ditahan") if place in first.withheld else words.number(n) for place, n in answered.items()
+        words.say("umum.ditahan") if place in first.withheld | first.pooled.withheld else words.number(n)
+        for place, n in answered.items()
     ]
     group = words.codebook[question].group
     shown = house_table(
@@ -69,7 +70,7 @@ def show_answers(tables: Mapping[str, Crosstab], words: Words, *, question: str,
         name=f"jawaban-{re.sub('[^a-z0-9]+', '-', question)}",
         title=words.say("tabel.jawaban_judul", kelompok=words.group(group), pertanyaan=words.question(question)),
         stub=words.say("tabel.lokasi"),
-        note=words.say(
+        note=words.note(
             "tabel.jawaban_catatan",
             beberapa=several,
             berbobot=first.weighted,
@@ -83,7 +84,7 @@ def show_answers(tables: Mapping[str, Crosstab], words: Words, *, question: str,
 def _answers(table: Crosstab, question: str, words: Words) -> pd.DataFrame:
     places, total = row_texts(table, words), row_texts(table.pooled, words)
     texts = pd.concat([places, total.map(lambda text: text.partition("\n")[0])])
-    return texts.rename(columns={code: words.answer(question, str(code)) for code in texts})
+    return texts.rename(columns=answer_names(question, texts, words))
 
 
 def _chosen(tables: Mapping[str, Crosstab], words: Words) -> pd.DataFrame:

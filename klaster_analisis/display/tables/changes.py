@@ -8,6 +8,7 @@ from great_tables import GT, loc, style
 from klaster_analisis.analysis.changes import MEDIAN, SHARE, Change, Changes
 from klaster_analisis.analysis.inference.result import Family
 from klaster_analisis.display.findings import adjustment_text, notes_text, test_name
+from klaster_analisis.display.phrases import answer_names
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 
@@ -25,23 +26,25 @@ def show_changes(changes: Changes, words: Words) -> GT:
     -------
     great_tables.GT
     """
-    rows = {_name(change, words): _cells(change, words, private=changes.private) for change in changes.changes}
+    rows = [_cells(change, words, private=changes.private) for change in changes.changes]
     heads = [
         words.say("tabel.sebelum", gelombang=changes.before),
         words.say("tabel.sesudah", gelombang=changes.after),
         *(words.say(f"tabel.{key}") for key in ("perubahan", "naik_turun", "uji_disesuaikan")),
     ]
     tests = list(dict.fromkeys(test_name(change.test, words) for change in changes.changes))
+    hidden = any(change.withheld for change in changes.changes)
     family = Family({(change.question, change.answer): change.test for change in changes.changes}, "holm")
     table = house_table(
-        pd.DataFrame.from_dict(rows, orient="index", columns=heads),
+        pd.DataFrame(rows, index=[_name(change, words) for change in changes.changes], columns=heads),
         name="perubahan",
         title=words.say("tabel.perubahan_judul", sebelum=changes.before, sesudah=changes.after),
         stub=words.say("tabel.pertanyaan"),
         note=" ".join(
             [
-                words.say("tabel.perubahan_catatan", uji=tests, berbobot=changes.weighted),
+                words.note("tabel.perubahan_catatan", uji=tests, berbobot=changes.weighted, ditahan=hidden),
                 adjustment_text(family, words),
+                *_reasons(changes, words),
             ]
         ),
     )
@@ -52,7 +55,7 @@ def _name(change: Change, words: Words) -> str:
     question = words.codebook[change.question]
     name = words.whole_question(change.question)
     first_of_two = len(question.codes) == 2 or not change.answer
-    return name if first_of_two else f"{name}: {words.answer(change.question, change.answer)} ({change.answer})"
+    return name if first_of_two else f"{name}: {answer_names(change.question, question.codes, words)[change.answer]}"
 
 
 def _cells(change: Change, words: Words, *, private: bool) -> list[str]:
@@ -95,4 +98,13 @@ def _percent_change(ratio: float, words: Words) -> str:
 
 def _p(change: Change, words: Words) -> str:
     p = change.test.adjusted_p
-    return words.p_value(p).removeprefix("= ") if p is not None else notes_text(change.test.notes, words)
+    return "–" if p is None else words.p_value(p).removeprefix("= ")
+
+
+def _reasons(changes: Changes, words: Words) -> list[str]:
+    """Say why some changes were not tested, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for change in changes.changes:
+        if change.test.adjusted_p is None and change.test.notes and not change.withheld:
+            reasons.setdefault(notes_text(change.test.notes, words), []).append(_name(change, words))
+    return [words.say("tabel.uji_alasan", hal=words.enumerate(names), sebab=reason) for reason, names in reasons.items()]

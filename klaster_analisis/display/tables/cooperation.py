@@ -6,6 +6,7 @@ import pandas as pd
 from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.routed import RoutedCrosstab
+from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.phrases import row_texts
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
@@ -90,6 +91,7 @@ def show_readings(table: RoutedCrosstab, words: Words) -> GT:
     )
 
 
+@unless_empty
 def show_bases(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "pd.Series[int]", place: str | None = None) -> GT:
     """
     Show on how many firms each share stands, and how many did not answer or were not asked.

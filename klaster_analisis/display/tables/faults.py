@@ -24,7 +24,10 @@ def show_columns(check: SurveyCheck, words: Words) -> GT:
     -------
     great_tables.GT
     """
-    matches = [match for table in check.tables for match in table.matching.matches if match.how != SYSTEM]
+    found = [(table.spot.file, match) for table in check.tables for match in table.matching.matches if match.how != SYSTEM]
+    matches = [match for _, match in found]
+    several = len(check.tables) > 1
+    columns = [f"{file}: {match.column.heading}" if several else match.column.heading for file, match in found]
     rows = [
         [
             match.question if match.read else "–",
@@ -36,11 +39,11 @@ def show_columns(check: SurveyCheck, words: Words) -> GT:
     heads = [words.say(f"tabel.{key}") for key in ("kode_pertanyaan", "pertanyaan", "dikenali")]
     read = sum(match.read for match in matches)
     return text_table(
-        pd.DataFrame(rows, columns=heads, index=[match.column.heading for match in matches]),
+        pd.DataFrame(rows, columns=heads, index=columns),
         name="kolom",
         title=words.say("tabel.kolom_judul", terbaca=read, semua=len(matches)),
         stub=words.say("tabel.kolom"),
-        note=words.say("tabel.kolom_catatan"),
+        note=words.note("tabel.kolom_catatan"),
     )
 
 
@@ -69,5 +72,5 @@ def show_faults(check: SurveyCheck, words: Words) -> GT:
         name="kesalahan",
         title=words.say("tabel.kesalahan_judul", n=len(check.faults)),
         stub=words.say("tabel.tempat_data"),
-        note=words.say("tabel.kesalahan_catatan"),
+        note=words.note("tabel.kesalahan_catatan"),
     )

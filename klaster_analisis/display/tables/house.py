@@ -70,6 +70,8 @@ def house_table(
         upper = pd.Series(codes, index=cells.columns.get_level_values(0))
         for label in upper.index.unique().drop("", errors="ignore"):
             table = table.tab_spanner(label=_literal(label), id=f"s-{upper[[label]].iloc[0]}", columns=list(upper[[label]]))
+    # A notebook in a dark theme colours the rows of all tables, but not the ink in them.
+    table = table.opt_css(f"#tabel-{name} tbody tr {{ background: #ffffff; }}")
     if highlight is not None:
         rows = [at for at, row in enumerate(cells.index) if row == highlight]
         fill = style.fill(color="#e3eff7")

@@ -44,7 +44,12 @@ def show_numbers(known: Overview, words: Words, *, highlight: str | None = None)
             name=f"angka-{re.sub('[^a-z0-9]+', '-', question.code)}",
             title=question.label[words.language],
             stub=words.say("tabel.lokasi"),
-            note=words.say("tabel.angka_catatan", selang=not survey.min_cell, berbobot=survey.weighted),
+            note=words.note(
+                "tabel.angka_catatan",
+                selang=not survey.min_cell,
+                berbobot=survey.weighted,
+                ditahan=bool(survey.withheld_places(question.code)),
+            ),
             highlight=words.place(highlight) if highlight else None,
         )
         shown.append(table.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body()))

@@ -12,7 +12,7 @@ from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.question import MISSING, PART
 from klaster_analisis.sources.study import Study
-from klaster_analisis.terms import KOSONG, LOKASI, MADE_MISSING, PERTANYAAN, N
+from klaster_analisis.terms import GELOMBANG, KOSONG, LOKASI, MADE_MISSING, PERTANYAAN, N
 
 
 def show_quality(source: Study | Survey, words: Words, *, place: str | None = None, only: Collection[str] = ()) -> GT:
@@ -53,26 +53,32 @@ def show_missing(survey: Survey, words: Words, *, place: str | None = None) -> G
     -------
     great_tables.GT
     """
-    lacking = _at(survey.missing, place)
-    lacking = lacking.assign(kode=lacking[PERTANYAAN].str.partition(PART)[0])
+    lacking = _at(survey.missing, place).groupby([PERTANYAAN, KOSONG], as_index=False)[N].sum()
+    lacking = lacking.assign(kode=[code.partition(PART)[0] for code in lacking[PERTANYAAN]])
     wide = lacking.pivot_table(index="kode", columns=KOSONG, values=N, aggfunc="max", fill_value=0)
     kinds = [kind for kind in missing_kinds(survey) if kind in wide]
-    answered = _at(survey.counts, place).groupby(PERTANYAAN)[N].sum()
-    rows = {}
-    for code in dict.fromkeys(code.partition(PART)[0] for code in [*survey.asked, *lacking["kode"]]):
+    numbers = survey.numbers[survey.numbers[GELOMBANG] == survey.wave]
+    given = pd.concat([survey.counts[[LOKASI, PERTANYAAN, N]], numbers[[LOKASI, PERTANYAAN, N]]])
+    answered = _at(given, place).groupby(PERTANYAAN)[N].sum()
+    withheld = _at(survey.withheld[survey.withheld[GELOMBANG] == survey.wave], place)
+    found = (*survey.asked, *numbers[PERTANYAAN], *lacking["kode"], *withheld[PERTANYAAN])
+    there = {code.partition(PART)[0] for code in found}
+    places = set(survey.places.codes) if place is None else {place}
+    names, rows = [], []
+    for code in filter(there.__contains__, survey.codebook.questions):
         question = survey.codebook[code]
-        first = question.parts[0].code if question.parts else code
-        hidden = place is not None and place in survey.withheld_places(first)
+        first = next((part.code for part in question.parts if part.code in survey.asked), code)
+        hidden = places <= survey.withheld_places(first)
         counts = [int(answered.get(first, 0)), *(int(wide[kind].get(code, 0)) for kind in kinds)]
-        name = f"{words.group(question.group)}: {words.question(code)}"
-        rows[name] = [words.say("umum.ditahan") if hidden else words.number(n) for n in counts]
+        names.append(f"{words.group(question.group)}: {words.question(code)}")
+        rows.append([words.say("umum.ditahan") if hidden else words.number(n) for n in counts])
     heads = [words.say("tabel.menjawab"), *(missing_name(kind, words) for kind in kinds)]
     return house_table(
-        pd.DataFrame.from_dict(rows, orient="index", columns=heads),
+        pd.DataFrame(rows, index=names, columns=heads),
         name="kosong",
         title=words.say("tabel.kosong_judul"),
         stub=words.say("tabel.pertanyaan"),
-        note=words.say("tabel.kosong_catatan"),
+        note=words.note("tabel.kosong_catatan", ditahan=len(withheld) > 0),
     )
 
 

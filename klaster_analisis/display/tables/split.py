@@ -4,7 +4,7 @@ import pandas as pd
 from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.crosstab import Crosstab
-from klaster_analisis.display.phrases import row_texts
+from klaster_analisis.display.phrases import answer_names, row_name, row_texts
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import GELOMBANG, TOTAL
@@ -27,20 +27,23 @@ def show_split(table: Crosstab, words: Words, *, question: str) -> GT:
     great_tables.GT
     """
     by_wave = table.counts.index.name == GELOMBANG
-    parts = [table] if by_wave else [table, table.pooled]  # waves are the same firms, or others: not to be added up
+    alone = by_wave or len(table.counts) == 1  # waves are the same firms, or others: not to be added up
+    parts = [table] if alone else [table, table.pooled]
     texts = pd.concat([row_texts(part, words) for part in parts])
     if TOTAL in texts.index:
         texts.loc[TOTAL] = texts.loc[TOTAL].map(lambda text: text.partition("\n")[0])
     answered = pd.concat([part.row_totals for part in parts])
-    hidden = words.say("umum.ditahan")
-    texts[words.say("tabel.menjawab")] = [hidden if row in table.withheld else words.number(n) for row, n in answered.items()]
-    names = {code: words.answer(question, str(code)) for code in table.counts}
+    hidden = frozenset().union(*(part.withheld for part in parts))
+    texts[words.say("tabel.menjawab")] = [
+        words.say("umum.ditahan") if row in hidden else words.number(n) for row, n in answered.items()
+    ]
+    names = answer_names(question, table.counts, words)
     group = words.group(words.codebook[question].group)
     shown = house_table(
-        texts.rename(index=words.label, columns=names),
+        texts.rename(index=lambda row: row_name(row, table, words), columns=names),
         name="rincian",
         title=words.say("tabel.jawaban_judul", kelompok=group, pertanyaan=words.question(question)),
         stub=words.say("panel.gelombang" if by_wave else "tabel.lokasi"),
-        note=words.say("tabel.jawaban_catatan", beberapa=False, berbobot=table.weighted, ditahan=bool(table.withheld)),
+        note=words.note("tabel.jawaban_catatan", beberapa=False, berbobot=table.weighted, ditahan=bool(table.withheld)),
     )
     return shown.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())

@@ -65,18 +65,18 @@ def show_tests(
     names = names or {key: compared(key, words) for key in family.tests}
     rows = [_cells(test, words) for test in family.tests.values()]
     heads = ["uji_n", "uji_p", "uji_disesuaikan", "uji_efek", "uji_kekuatan"]
-    reasons = [
-        words.say("tabel.uji_alasan", hal=names[key], sebab=notes_text(notes, words))
-        for key, test in family.tests.items()
-        if (notes := all_notes(test))
-    ]
+    reasons: dict[str, list[str]] = {}
+    for key, test in family.tests.items():
+        if notes := all_notes(test):
+            reasons.setdefault(notes_text(notes, words), []).append(names[key])
+    told = [words.say("tabel.uji_alasan", hal=words.enumerate(subjects), sebab=reason) for reason, subjects in reasons.items()]
     methods = dict.fromkeys(test_name(test, words) for test in family.tests.values())
     return house_table(
         pd.DataFrame(rows, index=[names[key] for key in family.tests], columns=[words.say(f"tabel.{head}") for head in heads]),
         name=name,
         title=title or words.say("tabel.uji_judul", hal=subject),
         stub=words.say("tabel.uji_hal"),
-        note=" ".join([words.say("tabel.uji_catatan", uji=list(methods)), adjustment_text(family, words), *reasons]),
+        note=" ".join([words.say("tabel.uji_catatan", uji=list(methods)), adjustment_text(family, words), *told]),
     )
 
 
