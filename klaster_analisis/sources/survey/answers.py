@@ -11,6 +11,7 @@ from klaster_analisis.sources.survey.text import plain
 from klaster_analisis.terms import TAK_DIJELASKAN, TANPA_JAWABAN, TIDAK, YA
 
 _WORDS = re.compile(r"[^\s,;|]+")
+_WHOLE = re.compile(r"^([0-9]+)\.0+$")  # how a program writes the code 3 of a column in which some are missing
 
 CHOSEN = {YA: ("1", "true", "ya", "yes", "x", "v", "✓"), TIDAK: ("0", "false", "tidak", "no")}
 
@@ -107,10 +108,12 @@ class AnswerKey:
         return self.column.labels.get(text, "")
 
     def _look_up(self, text: str) -> Reading:
-        key = plain(text)
-        if key in self._codes:
-            return Reading(self._codes[key])
-        return Reading(missing=self._missing.get(key, ""))
+        for key in (plain(text), _WHOLE.sub(r"\1", text)):
+            if key in self._codes:
+                return Reading(self._codes[key])
+            if key in self._missing:
+                return Reading(missing=self._missing[key])
+        return Reading()
 
 
 def _spellings(question: Question) -> dict[str, str]:
