@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from klaster_analisis import example_survey
 from klaster_analisis.reports.auditing import audit_published
 from klaster_analisis.reports.findings import write_findings
+from klaster_analisis.reports.manifest import Record
 from klaster_analisis.reports.regional import render_reports
+from klaster_analisis.reports.survey_request import SurveyRequest
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
@@ -38,9 +41,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Render all reports: a folder ``id``, and a folder ``en`` that has the Indonesian ones from an earlier run too."""
+def reports(tmp_path_factory: pytest.TempPathFactory, rattan: SurveyRequest) -> Path:
+    """Render all reports: a folder ``id``, and a folder ``en`` that has the Indonesian ones from an earlier run too; surveys."""
     folder = tmp_path_factory.mktemp("reports")
+    _render_survey(folder / "survei", SurveyRequest((example_survey("survei_jawa_tengah_sintetis.csv"),)), "Kudus", "id")
+    _render_survey(folder / "ditahan", SurveyRequest((example_survey(),), min_cell=5), "Pati", "en")
+    _render_survey(folder / "rotan", rattan, "Hulu", "id")
     _render(folder / "id", "id")
     shutil.copytree(folder / "id", folder / "en")
     _render(folder / "en", "en")
@@ -74,8 +80,16 @@ def axe() -> Path:
 
 
 def _render(folder: Path, language: str) -> None:
-    causes = [f"{record.file}: {record.cause}" for record in render_reports(folder, language=language) if record.cause]
-    if causes:
-        pytest.fail("not rendered, so there is nothing to open:\n" + "\n".join(causes), pytrace=False)
+    _fail_if_any(render_reports(folder, language=language))
     audit, words = audit_published()
     write_findings(audit, folder, words, language=language)
+
+
+def _render_survey(folder: Path, request: SurveyRequest, region: str, language: str) -> None:
+    _fail_if_any(render_reports(folder, request=request, regions=[region], language=language))
+
+
+def _fail_if_any(records: list[Record]) -> None:
+    causes = [f"{record.file}: {record.cause}" for record in records if record.cause]
+    if causes:
+        pytest.fail("not rendered, so there is nothing to open:\n" + "\n".join(causes), pytrace=False)

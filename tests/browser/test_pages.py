@@ -17,12 +17,14 @@ from klaster_analisis.display import Words
 Open = Callable[..., Page]
 
 REPORTS = [f"{language}/laporan_{place}_{language}.html" for language in ("id", "en") for place in ("klaten", "pati", "tegal")]
-INDEXES = ["id/index.html", "en/index.html"]
+SURVEYS = ["survei/laporan_kudus_id.html", "ditahan/laporan_pati_en.html"]
+OTHER_QUESTIONS = ["rotan/laporan_contoh_hulu_id.html"]
+INDEXES = ["id/index.html", "en/index.html", "survei/index.html"]
 FINDINGS = ["id/temuan.html", "en/temuan.html"]
 FIRST_PAGE = ("tahap", "langkah", "fokus", "prioritas", "batas", "sumber")
 
-every_page = pytest.mark.parametrize("name", REPORTS + INDEXES + FINDINGS)
-every_report = pytest.mark.parametrize("name", REPORTS)
+every_page = pytest.mark.parametrize("name", REPORTS + SURVEYS + OTHER_QUESTIONS + INDEXES + FINDINGS)
+every_report = pytest.mark.parametrize("name", REPORTS + SURVEYS)
 every_index = pytest.mark.parametrize("name", INDEXES)
 wide_and_narrow = pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)], ids=["1280", "360"])
 
@@ -184,7 +186,7 @@ def _broken_rule(rule: dict[str, Any]) -> str:
 
 def _first_headings(name: str) -> list[str]:
     study = load_study()
-    words = Words(name.partition("/")[0], study.codebook, study.places)
+    words = Words(name.removesuffix(".html")[-2:], study.codebook, study.places)
     return [words.say(f"laporan.{key}") for key in FIRST_PAGE]
 
 

@@ -121,7 +121,7 @@ class Survey:
     @cached_property
     def asked(self) -> tuple[str, ...]:
         """Codes of the questions that the survey has, in the order of the codebook; with several answers, of their parts."""
-        there = set(self.answers[PERTANYAAN])
+        there = {*self.answers[PERTANYAAN], *self.withheld[PERTANYAAN]}
         return tuple(question.code for question in self.codebook.counted if question.code in there)
 
     def of_group(self, group: str) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ NUMBERS = [0.7, 7, 7.25, 12.5, 12.125, 60, 150.3, 1250.5, 1_250_000]  # three de
 NONE_OF_THEM, BLANK = "tidak_satu_pun", 0.15
 COUNTED = ("select_one", "select_multiple", "decimal")
 
-OWN = {"codebook": Path(__file__).parent / "rotan" / "kamus.csv", "places": Path(__file__).parent / "rotan" / "desa.csv"}
+RATTAN = Path(__file__).parents[3] / "rotan"
+OWN = {"codebook": RATTAN / "kamus.csv", "places": RATTAN / "desa.csv"}
 
 
 @dataclass(frozen=True)
