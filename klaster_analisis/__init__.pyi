@@ -1,4 +1,5 @@
-from .analysis.changes import Changes, compare_waves
+from .analysis.change import Changes
+from .analysis.changes import compare_waves
 from .analysis.counts import count_answers
 from .analysis.crosstab import Crosstab, crosstab
 from .analysis.overview import Overview, overview

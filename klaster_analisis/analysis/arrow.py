@@ -3,9 +3,9 @@
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 
 def as_arrow(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
@@ -41,10 +41,11 @@ def _column(values: "pd.Series[Any]") -> pa.Array:
     """Hand a categorical over as its codes: pyarrow's own conversion looks for missing ones at the cost of a copy."""
     if not isinstance(values.dtype, pd.CategoricalDtype):
         return pa.array(values, from_pandas=True)
-    codes = pa.array(values.cat.codes.to_numpy())
-    if pc.min(codes).as_py() == -1:
-        answered = pc.greater_equal(codes, pa.scalar(0, codes.type))
-        codes = pa.Array.from_buffers(codes.type, len(codes), [answered.buffers()[1], codes.buffers()[1]])
+    numbers = values.cat.codes.to_numpy()
+    codes = pa.array(numbers)
+    if len(numbers) and numbers.min() < 0:
+        answered = pa.py_buffer(np.packbits(numbers >= 0, bitorder="little"))
+        codes = pa.Array.from_buffers(codes.type, len(codes), [answered, codes.buffers()[1]])
     categories = pa.array(values.cat.categories)
     if pa.types.is_null(categories.type):  # nobody answered
         categories = categories.cast(pa.string())

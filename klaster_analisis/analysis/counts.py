@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from klaster_analisis.analysis.arrow import as_arrow
+from klaster_analisis.analysis.packing import KEY, pack
 from klaster_analisis.errors import DataError, Fault, Faults, one_of
 from klaster_analisis.sources.survey.engines import plainly_named
 from klaster_analisis.terms import BOBOT, N
@@ -188,12 +189,18 @@ class _Joint:
     ) -> None:
         by = {key: names[key] for key in keys}
         sums = [measure.alias(name) for name, measure in measures.items()]
-        grouped = lazy.group_by(*by.values()) if by else lazy.with_columns(nw.lit(0).alias(_ALL)).group_by(_ALL)
+        packed = pack(lazy.to_native(), by.values(), kept=[_WEIGHT] if _WEIGHT in lazy.collect_schema() else [])
+        if packed:
+            grouped = packed.frame.lazy().group_by(KEY)
+        else:
+            grouped = lazy.group_by(*by.values()) if by else lazy.with_columns(nw.lit(0).alias(_ALL)).group_by(_ALL)
         counted = grouped.agg(*sums).head(MOST_GROUPS + 1).collect()
         if len(counted) > MOST_GROUPS:
             problem = f"together hold more than {MOST_GROUPS:,} different combinations."
             raise DataError([Fault(f"columns {', '.join(by)}", problem, "Count columns of answers, not of names or remarks.")])
         found = counted.to_dict(as_series=False)
+        if packed:
+            found |= packed.unpacked(found[KEY])
         self._rows = len(counted)
         self._keys = {key: _ranked(found[name]) for key, name in by.items()}
         kinds = {name: np.int64 if name == N else np.float64 for name in measures}

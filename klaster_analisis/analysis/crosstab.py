@@ -183,12 +183,14 @@ def _check(counts: pd.DataFrame) -> None:
         for label in axis[axis.duplicated()]:
             faults.add("cross-tab", f'"{label}" stands there twice.', "Add up rows and columns of the same name.")
     numbers = counts.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
-    for (row, column), number in np.ndenumerate(numbers):
-        value = counts.iat[row, column]
+    with np.errstate(invalid="ignore"):
+        wrong = ~np.isfinite(numbers) | (numbers < 0) | (numbers % 1 != 0)
+    for row, column in np.argwhere(wrong):
+        value, number = counts.iat[row, column], numbers[row, column]
         where = f"cross-tab, row {counts.index[row]}, column {counts.columns[column]}"
         if not np.isfinite(number):
             faults.add(where, f"{value!r} is not a count.", "Give 0 for a zero, and leave out what was not counted.")
-        elif number < 0 or number % 1:
+        else:
             faults.add(where, f"{number:g} is not a whole number of 0 or more.", "Counts are whole and not negative.")
     faults.stop_if_any()
 

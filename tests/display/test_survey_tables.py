@@ -272,12 +272,13 @@ def test_what_is_synthetic_says_so_below_and_nothing_else_does(everything, words
         assert note(shown).count(words.say("umum.sintetis")) == synthetic, kind
 
 
+@pytest.fixture(scope="module")
+def hidden(tmp_path_factory) -> Survey:
+    return load_survey(saved(tmp_path_factory.mktemp("ditahan"), "survei.csv"), min_cell=2)
+
+
 class TestWithheld:
     """By hand, with 2 as the smallest count that is shown: one firm of Pati cooperates, of Klaten four do and two do not."""
-
-    @pytest.fixture(scope="class")
-    def hidden(self, tmp_path_factory) -> Survey:
-        return load_survey(saved(tmp_path_factory.mktemp("ditahan"), "survei.csv"), min_cell=2)
 
     def test_a_split_hides_the_whole_row_and_says_so(self, hidden, words):
         table = tables.show_split(split_answers(hidden, "kerjasama_hulu"), words, question="kerjasama_hulu")

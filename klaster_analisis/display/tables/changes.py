@@ -5,7 +5,7 @@ import math
 import pandas as pd
 from great_tables import GT, loc, style
 
-from klaster_analisis.analysis.changes import MEDIAN, SHARE, Change, Changes
+from klaster_analisis.analysis.change import MEDIAN, SHARE, Change, Changes
 from klaster_analisis.analysis.inference.result import Family
 from klaster_analisis.display.findings import adjustment_text, notes_text, test_name
 from klaster_analisis.display.phrases import answer_names

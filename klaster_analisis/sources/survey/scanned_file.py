@@ -18,7 +18,9 @@ from klaster_analisis.sources.survey.text import cell_text, tidy
 from klaster_analisis.sources.unreadable import UnreadableError
 
 PARQUET = "Parquet"
-CHUNK, SAMPLE_BYTES = 16_000_000, 1_000_000
+CHUNK, SAMPLE_BYTES = 2_000_000, 1_000_000
+"""Bytes; the first is also the longest line of a file: DuckDB makes room for many of them."""
+
 MAX_COLUMNS = 2000
 
 
