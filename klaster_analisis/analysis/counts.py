@@ -14,7 +14,7 @@ from klaster_analisis.errors import DataError, Fault, Faults, one_of
 from klaster_analisis.sources.survey.engines import plainly_named
 from klaster_analisis.terms import BOBOT, N
 
-GROUPS_AT_ONCE = 20_000
+GROUPS_AT_ONCE = 5_000
 """Combinations that one pass may be expected to meet: so many fit in a processor's cache, and more columns a pass are faster."""
 
 MOST_GROUPS = 1_000_000

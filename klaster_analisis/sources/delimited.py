@@ -69,24 +69,25 @@ def is_text(text: str) -> bool:
 
 def find_separator(text: str) -> str:
     r"""
-    Find the separator with which most lines fall into the same number of cells, more than one.
+    Find the separator with which the largest share of lines fall into the same number of cells, more than one.
 
     Examples
     --------
-    >>> find_separator("Lokasi;Ada\nPati;76,5\nTegal;89,5")
-    ';'
+    >>> find_separator("Lokasi;Ada\nPati;76,5\nTegal;89,5"), find_separator('kode,label\na,":\n;\n;\n;"')
+    (';', ',')
     """
     return max(SEPARATORS, key=lambda separator: _agreement(text, separator))
 
 
-def _agreement(text: str, separator: str) -> int:
+def _agreement(text: str, separator: str) -> tuple[float, int]:
     widths: Counter[int] = Counter()
     try:
         for _, cells in zip(range(SAMPLE), csv.reader(lines_of(text), delimiter=separator), strict=False):
             widths[len(cells)] += bool(cells) and not cells[0].startswith("#")
     except csv.Error:
-        return 0
-    return max((lines for width, lines in widths.items() if width > 1), default=0)
+        return 0, 0
+    agreed = max((lines for width, lines in widths.items() if width > 1), default=0)
+    return agreed / max(widths.total(), 1), agreed  # a quoted text of several lines is more lines to a wrong separator
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -57,6 +57,7 @@ def connect() -> Any:
 
     connection = duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "klaster-duckdb")})
     connection.execute("SET enable_progress_bar = false")  # it is drawn on what is printed, also into a report
+    connection.execute("SET disable_parquet_prefetching = true")  # it saves trips over a network, and holds what it read ahead
     return connection
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 READ_APART = (".xlsx", ".xls", ".sav", ".dta")  # each in a process of its own, which takes a while
 
-many = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite
