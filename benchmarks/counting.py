@@ -1,8 +1,8 @@
 """
 Counting large surveys, against what one would write by hand.
 
-    python benchmarks/counting.py            # 10 million rows: about half an hour, and 3 GB of disk for a while
-    python benchmarks/counting.py --quick    # 1 million rows: about five minutes
+    python benchmarks/counting.py            # 10 million rows: about ten minutes, and 3 GB of disk for a while
+    python benchmarks/counting.py --quick    # 1 million rows: about two minutes
 
 Needs Polars (the extra `polars`). Every program runs in a process of its own, in turns with those that it is compared with, and
 medians are shown. The time of counting is without imports, that of the process and of the processors with them; memory is the
