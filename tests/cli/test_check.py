@@ -21,7 +21,7 @@ ENGLISH = {
     'row 2, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?',
     "row 4, column keaktifan_hulu: is empty, although kerjasama_hulu = ada. "
     "Ask the firm, or write why it is missing: tidak_tahu, menolak, tidak_ditanya.",
-    "row 3, column omzet: -5 is not within 0... Mend it, or the bounds in the codebook.",
+    'row 3, column omzet: -5 is outside the bounds "0..". Mend it, or the bounds in the codebook.',
     'row 4, column omzet: "1.250" may be read in two ways: is its sign decimal, or does it separate thousands? '
     "Write it without thousands separators.",
     'row 5, column omzet: "banyak" is not a number. Write digits, with one decimal sign at most.',
@@ -35,7 +35,7 @@ INDONESIAN = {
     'baris 2, kolom kerjasama_hulu: "Adaa" bukan salah satu dari ada, tidak_ada. Maksudnya "ada"?',
     "baris 4, kolom keaktifan_hulu: kosong, padahal kerjasama_hulu = ada. "
     "Tanyakan kepada usahanya, atau tulis sebab kosongnya: tidak_tahu, menolak, tidak_ditanya.",
-    "baris 3, kolom omzet: -5 tidak dalam batas 0... Betulkan, atau ubah batas dalam buku kode.",
+    'baris 3, kolom omzet: -5 di luar batas "0..". Betulkan, atau ubah batas dalam buku kode.',
     'baris 4, kolom omzet: "1.250" dapat dibaca dengan dua cara: tandanya desimal, atau pemisah ribuan? '
     "Tulis tanpa pemisah ribuan.",
     'baris 5, kolom omzet: "banyak" bukan angka. Tulis dengan angka, paling banyak satu tanda desimal.',

@@ -34,7 +34,7 @@ def told(path, **options) -> list[str]:
         ),
         (["1,Klaten,3,,aktif,10"], "and kerjasama_hulu is tanpa_jawaban."),
         (["1,Klaten,3,ada,aktif,sepuluh"], 'column omzet: "sepuluh" is not a number.'),
-        (["1,Klaten,3,ada,aktif,-5"], "-5 is not within 0..."),
+        (["1,Klaten,3,ada,aktif,-5"], '-5 is outside the bounds "0..".'),
         (["1,Klaten,3,ada,aktif,1.250"], "may be read in two ways"),
         (["7,Klaten,3,ada,aktif,1", "7,Pati,3,ada,aktif,1"], "rows 2, 3, column id_usaha: the same firm stands in these rows."),
         (["7,Klaten,3,ada,aktif,1", ",Pati,3,ada,aktif,1"], "row 3, column id_usaha: no number of a firm stands there."),
