@@ -27,6 +27,7 @@ _READ = re.compile(
 )
 _HOME, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ENCRYPTED = 0x1
+_DEFINITIONS = b"<!DOCTYPE"  # not allowed in a workbook; the reader would take a cell that uses one for blank
 
 
 def read_workbook(content: bytes) -> list[Sheet]:
@@ -78,6 +79,8 @@ def _checked(content: bytes) -> tuple[bytes, list[Texts]]:
         if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
             raise UnreadableError("terlalu_besar")
         parts = {part.filename.replace("\\", "/"): archive.read(part) for part in listed}  # no more than it says
+    if any(_DEFINITIONS in xml for xml in parts.values()):
+        raise UnreadableError("rusak", content=WORKBOOK)
     texts: dict[str, Texts] = {}
     room = MAX_CELLS
     for path, xml in parts.items():

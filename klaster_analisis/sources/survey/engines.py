@@ -13,7 +13,7 @@ from klaster_analisis.sources.unreadable import UnreadableError
 
 DUCKDB, POLARS, DASK, SPARK = "duckdb", "polars", "dask", "spark"
 ENGINES = (DUCKDB, POLARS, DASK, SPARK)
-DAMAGED = (OSError, MemoryError, UnicodeDecodeError, JSONDecodeError)
+BETWEEN = (OSError, MemoryError, UnicodeDecodeError, JSONDecodeError)  # errors that engines let through
 OF_ENGINES = ("_duckdb", "duckdb", "polars", "pyarrow", "pyspark", "py4j", "pyo3_runtime")  # where their errors come from
 PACKAGES = {DUCKDB: "duckdb", POLARS: "polars", DASK: "dask.dataframe", SPARK: "pyspark.sql"}
 
@@ -35,7 +35,7 @@ def check_installed(engine: str) -> None:
 @contextmanager
 def scanning() -> Iterator[None]:
     """
-    Tell of a Parquet file that an engine finds to be damaged only while it scans it.
+    Tell of a file that an engine cannot scan: it is found to be damaged only now, or the engine lacks memory, disk or Java.
 
     Raises
     ------
@@ -45,10 +45,11 @@ def scanning() -> Iterator[None]:
     try:
         yield
     except BaseException as error:  # Polars may panic, which is no Exception
-        damaged = isinstance(error, DAMAGED) or type(error).__module__.partition(".")[0] in OF_ENGINES
-        if not damaged and type(error).__name__ != "ComputeError":  # which Narwhals makes of an error of Polars
+        kind = type(error)
+        of_engine = isinstance(error, BETWEEN) or kind.__module__.partition(".")[0] in OF_ENGINES
+        if not of_engine and kind.__name__ != "ComputeError":  # which Narwhals makes of an error of Polars
             raise
-        raise UnreadableError("rusak", content="Parquet") from error
+        raise UnreadableError("tak_terpindai", why=kind.__name__) from error
 
 
 def connect() -> Any:

@@ -13,8 +13,9 @@ import pytest
 from pandas.testing import assert_frame_equal
 from pyspark.sql import SparkSession
 
-from klaster_analisis import DataError, Survey, UsageError, load_survey
+from klaster_analisis import DataError, Survey, UsageError, check_survey, load_survey
 from klaster_analisis.sources.folders import shipped_folder
+from klaster_analisis.sources.survey import scanned_file
 from klaster_analisis.sources.survey.engines import ENGINES
 
 EXAMPLE = shipped_folder("data") / "example" / "survei" / "survei_jawa_tengah_sintetis.csv"
@@ -180,3 +181,20 @@ def test_an_engine_that_is_not_installed_is_a_fault(files, monkeypatch, engine, 
 def test_an_unknown_engine_is_refused(files):
     with pytest.raises(UsageError, match=r'"duckdbb" is not an engine\. Use one of: duckdb, polars, dask, spark'):
         load_survey(files["Parquet, few"], engine="duckdbb")
+
+
+@pytest.mark.parametrize("error", [duckdb.OutOfMemoryException("full"), OSError("full"), MemoryError()])
+def test_what_an_engine_cannot_do_is_not_blamed_on_the_file_alone(files, monkeypatch, error):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(scanned_file, "scan_parquet", fail)
+    (fault,) = check_survey(files["Parquet, few"]).faults
+    assert fault.rule == "tak_terpindai"
+    assert type(error).__name__ in fault.problem
+
+
+def test_an_error_of_ours_is_not_hidden(files, monkeypatch):
+    monkeypatch.setattr(scanned_file, "scan_parquet", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        check_survey(files["Parquet, few"])
