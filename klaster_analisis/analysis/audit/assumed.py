@@ -31,12 +31,13 @@ from klaster_analisis.sources.printed.table import (
     PrintedTable,
     ScoreLayout,
 )
-from klaster_analisis.sources.printed.vocabulary import is_total
+from klaster_analisis.sources.printed.vocabulary import is_derived, is_total
 from klaster_analisis.terms import MAKSIMUM, MINIMUM, PERSEN, RATA_RATA, SD, N
 
 BASE = {BARIS: "dasar_baris", KOLOM: "dasar_kolom", SEMUA: "dasar_semua"}
 ONE_WHOLE = {BARIS: "utuh_baris", KOLOM: "utuh_kolom", SEMUA: "utuh_semua"}
-OF_COUNTS = SUM_COLUMN, SUM_ROW, PART_COLUMN, PART_ROW, ANSWERED = (
+OF_COUNTS = COUNTS, SUM_COLUMN, SUM_ROW, PART_COLUMN, PART_ROW, ANSWERED = (
+    "baris_hitungan",
     "kolom_jumlah",
     "baris_jumlah",
     "bagian_kolom",
@@ -130,12 +131,16 @@ def assumed_of_table(table: PrintedTable) -> tuple[Assumption, ...]:
     if table.layout.stated is None:
         return ()
     if isinstance(table.layout, FrequencyLayout):
-        return (*_sums(table.layout), *_percentages(table, table.layout))
+        derived = tuple(row for row in table.layout.rows if is_derived(row))
+        rows = [Assumption(COUNTS, derived)] if derived else []
+        return (*rows, *_sums(table.layout), *_percentages(table, table.layout))
     return tuple(_readings_of_scores(table, table.layout))
 
 
 def _of_counts(check: Check, table: PrintedTable) -> Iterator[Assumption]:
     layout, number = layout_of(table), check.number
+    if is_derived(number.row):
+        yield Assumption(COUNTS, (number.row,))
     if check.kind in (ACROSS, ROUTED_BASE):
         yield from _column_sum(layout, number.column)
     elif check.kind == DOWN:
@@ -151,7 +156,8 @@ def _of_counts(check: Check, table: PrintedTable) -> Iterator[Assumption]:
 
 
 def _column_sum(layout: FrequencyLayout, whole: str) -> Iterator[Assumption]:
-    if not layout.states(PARTS_OF, whole):
+    """Several answers need not add up; whether they stand as columns or as rows, no key says."""
+    if layout.several or not layout.states(PARTS_OF, whole):
         parts = layout.column_parts[whole]
         yield Assumption(SUM_COLUMN, (whole,), () if len(parts) == len(layout.columns) - 1 else parts)
 

@@ -217,6 +217,8 @@ class PrintedTable:
 
 
 def _top(name: str, whole_of: Mapping[str, str]) -> str:
-    while name in whole_of:
+    passed = {name}
+    while name in whole_of and whole_of[name] not in passed:  # a circle is told as a fault where it is read
         name = whole_of[name]
+        passed.add(name)
     return name

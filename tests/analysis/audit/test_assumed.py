@@ -67,6 +67,12 @@ CORRECT = {
     "a row of averages": "Desa;Unit;Pekerja\nA;5;20\nB;9;42\nRata-rata per desa;7;31\nJumlah;14;62\n",
     "a row of an index": "Tahun;Unit;Pekerja\n2019;50;200\n2020;60;210\nIndeks;120;105\nJumlah;110;410\n",
     "a row of ratios": "Tahun;Unit;Pekerja\nMikro;50;150\nKecil;10;80\nRasio;5;2\nJumlah;60;230\n",
+    "an index beside counts that are stated to add up": (
+        "# rincian: Usaha = Mikro + Kecil\nTahun;Mikro;Kecil;Usaha\n2019;50;10;60\n2020;60;15;75\nIndeks;120;150;125\n"
+    ),
+    "averages beside counts that are stated to add up": (
+        "# parts: All = Micro + Small\nVillage,Micro,Small,All\nX,5,6,11\nY,8,7,15\nAverage per village,7,7,13\n"
+    ),
     "a column of growth": "Kecamatan;2019;2020;Kenaikan;Jumlah\nA;10;12;2;22\nB;7;9;2;16\n",
     "a mean over groups of which one is not printed": "Aspek;Nilai\nMutu;3,0\nHarga;4,0\nRata-rata;4,4\n",
     "standard errors, medians and sums": (
@@ -164,6 +170,13 @@ def test_percentages_of_the_row_say_nothing_of_what_a_follow_up_is_of(tmp_path):
     text = f"{keys}Lokasi;Ada;Tidak;Pasif;Aktif;Jumlah\nA;9 (42,9);12 (57,1);4 (19,0);5 (23,8);21\n"
     findings = audited(tmp_path, text).findings
     assert {finding.severity for finding in findings} == {READING}
+
+
+def test_several_answers_do_not_add_up_whether_they_are_columns_or_rows(tmp_path):
+    """Without percentages nothing tells which of the two they are."""
+    keys = "# jawaban: ganda\n# rincian: n = Koperasi + Bank\n"
+    findings = audited(tmp_path, f"{keys}Lokasi;Koperasi;Bank;n\nA;6;17;21\nB;3;19;20\nTotal;9;36;41\n").findings
+    assert CERTAIN not in {finding.severity for finding in findings}
 
 
 def test_a_mean_beyond_its_printed_ends_is_wrong_on_any_scale(tmp_path):
