@@ -25,7 +25,7 @@ CORRECT = {
     "several answers, as rows over a base": (
         "Masalah;Frekuensi;%\nModal;20;66,7\nBahan baku;15;50,0\nPasar;25;83,3\nJumlah;30;100\n"
     ),
-    "percentages of cases": "Source,Responses,Percent of cases (%)\nBank,20,66.7\nFamily,25,83.3\nTotal,45,\n",
+    "percentages of cases": "Source,Responses,%\nBank,20,66.7\nFamily,25,83.3\nTotal,45,\n",
     "valid percentages": "Pendidikan;f;%\nSD;10;26,3\nSMA;28;73,7\nTidak menjawab;2;\nJumlah;40;100,0\n",
     "stacked variables": (
         "Karakteristik;f;%\nLaki-laki;32;53,3\nPerempuan;28;46,7\n20-30;15;25,0\n31-40;25;41,7\n>40;20;33,3\nTotal;60;100\n"
@@ -104,11 +104,11 @@ WHOLE = "# rincian: Jumlah = Ada + Tidak Ada\n"
 OF_ROW, SINGLE = "# persen: baris\n", "# jawaban: tunggal\n"
 SUM = "Lokasi;Ada;Tidak Ada;Jumlah\nA;9;12;22\n"
 SHARE = "Lokasi;Ada;Tidak Ada;Jumlah\nA;14 (67,6);7 (33,3);21\n"
-SHARES = "Lokasi;Ada (%);Tidak Ada (%);Jumlah\nA;70,0;40,0;\n"
+SHARES = "Lokasi;Ada (%);Tidak Ada (%);Jumlah\nA;70,0;40,0;10\n"
 ASKED = "# diwawancarai: A 20\nLokasi;Ada;Tidak Ada;Jumlah\nA;9;12;21\n"
 OVER = "# jawaban: ganda\nLokasi;Bank;Koperasi;n\nA;25;3;20\n"
 ENDS = "Aspek;Rata-rata;Min;Maks\nMutu;3,0;4;2\n"
-# By hand: 9 + 12 = 21, not 22; 14 of 21 is 66,7; 70,0 + 40,0 = 110,0; 21 is more than 20.
+# By hand: 9 + 12 = 21, not 22; 14 of 21 is 66,7; 70,0 + 40,0 = 110,0 (7 and 4 of 10); 21 is more than 20.
 WRONG = {
     "a sum": (SUM, (WHOLE,), "jumlah_ke_samping"),
     "a sum, in English": (SUM, ("# parts: Jumlah = Ada + Tidak Ada\n",), "jumlah_ke_samping"),
