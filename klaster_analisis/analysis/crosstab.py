@@ -14,6 +14,9 @@ from klaster_analisis.terms import TOTAL, N
 
 Base = Literal["row", "column", "table"]
 
+EXACT = 2**53
+"""From here on floats skip whole numbers: what is counted in them may be another number."""
+
 
 @dataclass(frozen=True, eq=False)
 class Crosstab:
@@ -34,7 +37,8 @@ class Crosstab:
     Raises
     ------
     DataError
-        If a count is missing, negative or not whole, or a row or column stands there twice.
+        If a count is missing, negative or not whole, or all of them together are 2⁵³ or more; or a row or column stands
+        there twice.
 
     Examples
     --------
@@ -192,6 +196,9 @@ def _check(counts: pd.DataFrame) -> None:
             faults.add(where, f"{value!r} is not a count.", "Give 0 for a zero, and leave out what was not counted.")
         else:
             faults.add(where, f"{number:g} is not a whole number of 0 or more.", "Counts are whole and not negative.")
+    if not faults and numbers.sum() >= EXACT:
+        problem = f"its counts add up to {numbers.sum():.3g}; from 2⁵³ on they are not exact."
+        faults.add("cross-tab", problem, "Count in thousands or millions, or leave out what is no count.")
     faults.stop_if_any()
 
 
