@@ -186,7 +186,7 @@ def _check(counts: pd.DataFrame) -> None:
     for axis in (counts.index, counts.columns):
         for label in axis[axis.duplicated()]:
             faults.add("cross-tab", f'"{label}" stands there twice.', "Add up rows and columns of the same name.")
-    numbers = counts.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+    numbers = _as_floats(counts)
     with np.errstate(invalid="ignore"):
         wrong = ~np.isfinite(numbers) | (numbers < 0) | (numbers % 1 != 0)
     for row, column in np.argwhere(wrong):
@@ -200,6 +200,13 @@ def _check(counts: pd.DataFrame) -> None:
         problem = f"its counts add up to {numbers.sum():.3g}; from 2⁵³ on they are not exact."
         faults.add("cross-tab", problem, "Count in thousands or millions, or leave out what is no count.")
     faults.stop_if_any()
+
+
+def _as_floats(counts: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.float64]]":
+    try:
+        return counts.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+    except OverflowError:  # a whole number that no float holds
+        return _as_floats(counts.map(lambda value: np.inf if isinstance(value, int) and abs(value) > EXACT else value))
 
 
 def crosstab(

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.crosstab import EXACT, Crosstab
 from klaster_analisis.analysis.inference.result import Note
 from klaster_analisis.errors import Faults
 
@@ -82,5 +82,7 @@ def _checked(asked: "pd.Series[int] | None") -> pd.Series:
         number = float(pd.to_numeric(value, errors="coerce"))
         if not math.isfinite(number) or number < 0 or number % 1:
             faults.add(f"asked, {label}", f"{value!r} is not a whole number of 0 or more.", "Say how many were asked.")
+        elif number >= EXACT:
+            faults.add(f"asked, {label}", f"{number:.3g} is too many: from 2⁵³ on counts are not exact.", "Count in thousands.")
     faults.stop_if_any()
     return pd.to_numeric(asked)

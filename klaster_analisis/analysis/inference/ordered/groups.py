@@ -209,9 +209,7 @@ def mean_difference(table: Crosstab, *, scores: Sequence[float] | None = None, c
     """
     check_confidence(confidence)
     found = two_groups(table)
-    levels = scored(
-        table.column_totals, _own_scores(table) if scores is None else scores, parameter="scores", axis="kolom"
-    )
+    levels = scored(table.column_totals, _own_scores(table) if scores is None else scores, parameter="scores", axis="kolom")
     if not found.comparable:
         return _estimate("mean_difference", math.nan, table, found.notes, confidence=confidence)
     kept = levels.scores[table.counts.columns.isin(found.counts.columns)]
