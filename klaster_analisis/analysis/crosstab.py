@@ -204,7 +204,7 @@ def _check(counts: pd.DataFrame) -> None:
 
 def _as_floats(counts: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.float64]]":
     try:
-        return counts.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+        return np.asarray(counts.apply(pd.to_numeric, errors="coerce"), dtype=float)
     except OverflowError:  # a whole number that no float holds
         return _as_floats(counts.map(lambda value: np.inf if isinstance(value, int) and abs(value) > EXACT else value))
 

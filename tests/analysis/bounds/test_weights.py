@@ -1,6 +1,7 @@
 """Weighted answers: nobody knows for how many others a silent firm stands, so that nothing is bounded and nothing survives."""
 
 import inspect
+import re
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from klaster_analisis.analysis.bounds.survival import UNKNOWN
 from klaster_analisis.analysis.comparisons import firms_for_pairs
 from klaster_analisis.analysis.inference import fisher_freeman_halton
 from klaster_analisis.analysis.inference.result import HypothesisTest
-from klaster_analisis.display import tables
+from klaster_analisis.display import figures, tables
 from klaster_analisis.display.findings import describe_survivors
 
 PLACES = ["klaten", "pati"]
@@ -84,4 +85,7 @@ def test_what_calls_them(words):
         tables.show_p_ranges(robustness.p_ranges(known, asked=ASKED), words),
     ):
         assert words.say("catatan_uji.berbobot") in shown.as_raw_html() or words.say("alasan.berbobot") in shown.as_raw_html()
+    picture = figures.plot_bounds(ROUTED, words, asked=ASKED)
+    assert picture.alt.count(words.say("alasan.berbobot")) == 2
+    assert not re.search(r"\d", picture.figure.get_suptitle())
     assert words.say("uji.tahan", urutan=[], n=0, total=1) in describe_survivors(orders, tests, words).html
