@@ -62,7 +62,10 @@ def weighed(coding: Coding, frame: Any, faults: list[Fault]) -> tuple[Any, str |
 def _mended(coding: Coding, frame: Any, name: str, held: Mapping[Any, float]) -> Any:
     """Write numbers in the place of what is held."""
     column = nw.col(name)
-    if frame.collect_schema()[name].is_numeric():
+    kind = frame.collect_schema()[name]
+    if isinstance(kind, nw.Boolean | nw.Date | nw.Datetime):  # none of them is a weight
+        return frame.with_columns(nw.lit(0.0).alias(name)).to_native()
+    if kind.is_numeric():
         numbers = column.cast(nw.Float64())
         weights = nw.when((numbers > 0) & (numbers < float("inf"))).then(numbers).otherwise(0.0)
         return frame.with_columns(weights.alias(name)).to_native()
