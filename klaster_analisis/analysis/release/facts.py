@@ -1,0 +1,175 @@
+"""What is shown of a survey, as counts: all that a reader can know of it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.analysis.survey.waves import AFTER, BEFORE, FIRMS, WAVE_AFTER, WAVE_BEFORE
+from klaster_analisis.sources.question import NUMBER
+from klaster_analisis.terms import GELOMBANG, JAWABAN, KOSONG, LOKASI, PERTANYAAN, N
+
+RowAt = tuple[str, str, str]
+"""Wave, place and question."""
+
+MovesAt = tuple[str, str, str, str]
+"""Two waves that follow each other, place and question."""
+
+Answers = Mapping[str, int]
+Moves = Mapping[tuple[str, str], int]
+
+FORMAT = "klaster_analisis: yang telah ditampilkan"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """
+    Counts that are shown; every base, share and mean of a report is made of them.
+
+    Parameters
+    ----------
+    firms : mapping of int
+        Firms by wave and place.
+    both : mapping of int
+        Firms that are in two waves that follow each other, by these and place.
+    rows : mapping of mapping
+        Answers, counted, by wave, place and question.
+    moves : mapping of mapping
+        Answers before and after, counted, by two waves, place and question; empty where firms have no number.
+    """
+
+    firms: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    both: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    rows: Mapping[RowAt, Answers] = field(default_factory=dict)
+    moves: Mapping[MovesAt, Moves] = field(default_factory=dict)
+
+
+def facts_of(survey: Survey) -> Facts:
+    """
+    Take what a survey shows.
+
+    Parameters
+    ----------
+    survey : Survey
+
+    Returns
+    -------
+    Facts
+        Without what it withholds. A row in which nobody answered is empty.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_survey
+    >>> facts = facts_of(load_survey(pd.DataFrame({"lokasi": ["Klaten", "Pati"], "produk": ["3", "4"]})))
+    >>> facts.firms[("1", "pati")], facts.rows[("1", "pati", "produk")]
+    (1, {'4': 1})
+    """
+    firms = {(wave, place): int(n) for wave, place, n in survey.firms[[GELOMBANG, LOKASI, N]].itertuples(index=False)}
+    return Facts(firms, _in_both(survey), _rows(survey, firms), dict(_moves(survey)))
+
+
+def _rows(survey: Survey, firms: Mapping[tuple[str, str], int]) -> dict[RowAt, Answers]:
+    asked = survey.answers[[GELOMBANG, PERTANYAAN]].drop_duplicates()
+    chosen = {question.code for question in survey.codebook.counted}
+    hidden = set(map(tuple, survey.withheld[[GELOMBANG, LOKASI, PERTANYAAN]].to_numpy()))
+    rows: dict[RowAt, dict[str, int]] = {
+        (wave, place, code): {}
+        for wave, code in asked.itertuples(index=False)
+        for at, place in firms
+        if at == wave and code in chosen and (wave, place, code) not in hidden
+    }
+    answered = survey.answers.loc[survey.answers[KOSONG] == "", [GELOMBANG, LOKASI, PERTANYAAN, JAWABAN, N]]
+    for wave, place, code, answer, n in answered.itertuples(index=False):
+        if n and (wave, place, code) in rows:
+            rows[wave, place, code][answer] = rows[wave, place, code].get(answer, 0) + int(n)
+    return rows
+
+
+def _neighbours(survey: Survey) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
+    for before, after in pairwise(survey.waves):
+        rows = survey.changes[(survey.changes[WAVE_BEFORE] == before) & (survey.changes[WAVE_AFTER] == after)]
+        yield (before, after), rows
+
+
+def _in_both(survey: Survey) -> dict[tuple[str, str, str], int]:
+    return {
+        (*waves, place): int(n)
+        for waves, rows in _neighbours(survey)
+        for place, n in rows.loc[rows[PERTANYAAN] == FIRMS, [LOKASI, N]].itertuples(index=False)
+    }
+
+
+def _moves(survey: Survey) -> Iterator[tuple[MovesAt, Moves]]:
+    """Give the moves place by place; of a question of which none is counted anywhere, none."""
+    numbers = {question.code for question in survey.codebook.of_kind(NUMBER)}
+    for waves, rows in _neighbours(survey):
+        of_questions = rows[(rows[PERTANYAAN] != FIRMS) & ~rows[PERTANYAAN].isin(numbers)]
+        hidden = set(map(tuple, of_questions.loc[of_questions[BEFORE].isna(), [LOKASI, PERTANYAAN]].to_numpy()))
+        places = rows.loc[rows[PERTANYAAN] == FIRMS, LOKASI]
+        found: dict[tuple[str, str], dict[tuple[str, str], int]] = {
+            (place, code): {} for place in places for code in of_questions[PERTANYAAN].unique() if (place, code) not in hidden
+        }
+        columns = [LOKASI, PERTANYAAN, BEFORE, AFTER, N]
+        for place, code, before, after, n in of_questions.loc[of_questions[BEFORE].notna(), columns].itertuples(index=False):
+            if (place, code) in found:
+                found[place, code][before, after] = int(n)
+        yield from (((*waves, place, code), moves) for (place, code), moves in found.items())
+
+
+def facts_text(runs: Sequence[Facts]) -> str:
+    """
+    Write the facts of several runs as JSON, from which `read_facts` makes them again.
+
+    Examples
+    --------
+    >>> run = Facts(firms={("2026", "pati"): 12}, rows={("2026", "pati", "produk"): {"3": 12}})
+    >>> read_facts(facts_text([run])) == [run]
+    True
+    """
+    return json.dumps({"format": FORMAT, "runs": [_entries(run) for run in runs]}, ensure_ascii=False, indent=0) + "\n"
+
+
+def _entries(facts: Facts) -> dict[str, list[list[Any]]]:
+    return {
+        "firms": [[*at, n] for at, n in sorted(facts.firms.items())],
+        "both": [[*at, n] for at, n in sorted(facts.both.items())],
+        "rows": [[*at, sorted(answers.items())] for at, answers in sorted(facts.rows.items())],
+        "moves": [[*at, sorted([*pair, n] for pair, n in moves.items())] for at, moves in sorted(facts.moves.items())],
+    }
+
+
+def read_facts(text: str) -> list[Facts]:
+    """
+    Read the facts of earlier runs.
+
+    Raises
+    ------
+    ValueError
+        If the text is not as `facts_text` writes it.
+    """
+    try:
+        content = json.loads(text)
+        if content["format"] != FORMAT:
+            raise ValueError(content["format"])
+        return [_run(entries) for entries in content["runs"]]
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(type(error).__name__) from error
+
+
+def _run(entries: Mapping[str, Any]) -> Facts:
+    return Facts(
+        firms={(str(wave), str(place)): int(n) for wave, place, n in entries["firms"]},
+        both={(str(before), str(after), str(place)): int(n) for before, after, place, n in entries["both"]},
+        rows={
+            (str(wave), str(place), str(code)): {str(answer): int(n) for answer, n in answers}
+            for wave, place, code, answers in entries["rows"]
+        },
+        moves={
+            (str(before), str(after), str(place), str(code)): {(str(one), str(two)): int(n) for one, two, n in moves}
+            for before, after, place, code, moves in entries["moves"]
+        },
+    )
