@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from klaster_analisis.analysis.survey.bands import no_bands
 from klaster_analisis.errors import Fault, UsageError, one_of
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
@@ -35,10 +36,10 @@ class Survey:
     firms : pandas.DataFrame
         ``gelombang, lokasi, n`` and, with weights, ``bobot``.
     numbers : pandas.DataFrame
-        Counted numbers: ``gelombang, lokasi, pertanyaan, nilai, n``.
+        Counted numbers: ``gelombang, lokasi, pertanyaan, nilai, n``; empty where small counts are withheld.
     changes : pandas.DataFrame
         Firms of two waves, counted: ``gelombang_sebelum, gelombang_sesudah, lokasi, pertanyaan, sebelum, sesudah, n``; empty
-        where firms have no number or there is one wave.
+        where firms have no number or there is one wave. Where small counts are withheld, numbers are not among them.
     days : mapping of tuple of datetime.date
         By wave: the first and the last day of interviews; without those that are not known.
     faults : int
@@ -51,6 +52,9 @@ class Survey:
         The smallest count that is shown; 0 where all are.
     wave : str
         The wave that is looked at; by default the last one.
+    bands : pandas.DataFrame
+        Where small counts are withheld, what is shown of numbers: ``gelombang, lokasi, pertanyaan, low, high, n``. A band goes from
+        ``low`` to below ``high``; either is missing where there is no such end. See `ladder_bands`.
     """
 
     name: str
@@ -67,6 +71,7 @@ class Survey:
     withheld: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN]))
     min_cell: int = 0
     wave: str = ""
+    bands: pd.DataFrame = field(default_factory=no_bands)
 
     def __post_init__(self) -> None:
         if not self.wave:

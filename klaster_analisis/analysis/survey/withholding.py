@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pandas as pd
 
+from klaster_analisis.analysis.survey.bands import band_numbers
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.analysis.survey.waves import AFTER, BEFORE, FIRMS, WAVE_AFTER, WAVE_BEFORE
 from klaster_analisis.sources.codebook import Codebook
+from klaster_analisis.sources.question import NUMBER
 from klaster_analisis.terms import GELOMBANG, KOSONG, LOKASI, PERTANYAAN, N
 
 ROW = [GELOMBANG, LOKASI, PERTANYAAN]
@@ -29,7 +31,7 @@ def withhold(survey: Survey, min_cell: int) -> Survey:
         Without the rows that are withheld, answers and missing answers alike; `Survey.withheld` lists them. Where a question is
         withheld, so is the one that depends on it, whose counts would tell. Totals are sums of what is shown, so that nothing
         is left to subtract from. Numbers of fewer firms, and answers before and after in which a count is small, are withheld
-        too.
+        too. Other numbers stand in bands; how they changed is not told.
 
     Notes
     -----
@@ -48,17 +50,25 @@ def withhold(survey: Survey, min_cell: int) -> Survey:
     few = survey.numbers.groupby(ROW, as_index=False)[N].sum()
     hidden = small | _keys(few[few[N] < min_cell], ROW)
     hidden |= _followers(hidden, survey.codebook) & (_keys(survey.answers, ROW) | _keys(survey.numbers, ROW))
+    survey = replace(survey, changes=_without_numbers(survey))
     changes = survey.changes[survey.changes[PERTANYAAN] != FIRMS]
     told = _small_rows(changes, PAIR, min_cell)
     told |= {key for key in _keys(changes, PAIR) if any((wave, *key[2:]) in hidden for wave in key[:2])}
     return replace(
         survey,
         answers=_without(survey.answers, ROW, hidden),
-        numbers=_without(survey.numbers, ROW, hidden),
+        numbers=survey.numbers.iloc[:0],
+        bands=band_numbers(_without(survey.numbers, ROW, hidden), min_cell),
         changes=pd.concat([_without(survey.changes, PAIR, told), _marked(told)], ignore_index=True),
         withheld=pd.DataFrame(sorted(hidden), columns=ROW),
         min_cell=min_cell,
     )
+
+
+def _without_numbers(survey: Survey) -> pd.DataFrame:
+    """Give the changes of answers alone: numbers before and after are those of single firms."""
+    numbers = [question.code for question in survey.codebook.of_kind(NUMBER)]
+    return survey.changes[~survey.changes[PERTANYAAN].isin(numbers)]
 
 
 def _small_rows(frame: pd.DataFrame, keys: list[str], min_cell: int) -> set[tuple[str, ...]]:

@@ -57,7 +57,8 @@ def show_missing(survey: Survey, words: Words, *, place: str | None = None) -> G
     lacking = lacking.assign(kode=[code.partition(PART)[0] for code in lacking[PERTANYAAN]])
     wide = lacking.pivot_table(index="kode", columns=KOSONG, values=N, aggfunc="max", fill_value=0)
     kinds = [kind for kind in missing_kinds(survey) if kind in wide]
-    numbers = survey.numbers[survey.numbers[GELOMBANG] == survey.wave]
+    told = survey.bands if survey.min_cell else survey.numbers
+    numbers = told[told[GELOMBANG] == survey.wave]
     given = pd.concat([survey.counts[[LOKASI, PERTANYAAN, N]], numbers[[LOKASI, PERTANYAAN, N]]])
     answered = _at(given, place).groupby(PERTANYAAN)[N].sum()
     withheld = _at(survey.withheld[survey.withheld[GELOMBANG] == survey.wave], place)
