@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from klaster_analisis.analysis.release.block import NONE, SOME, Block, Row, State
+from klaster_analisis.analysis.release.block import SOME, Block, Row, State
 from klaster_analisis.terms import YA
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
 
 LIMIT = 20.0
 """Deterministic seconds that one solve may take; a block takes some thousandths."""
@@ -53,7 +50,7 @@ class Known:
     min_cell: int = 0
 
 
-class Unsolved(Exception):  # noqa: N818: no error, but the end of a proof
+class UnsolvedError(Exception):
     """The programme has no solution, or none was found within the limit."""
 
 
@@ -68,14 +65,14 @@ class Programme:
 
     Notes
     -----
-    The unknowns are, for each question of the block and each two waves that follow each other, the firms by what they answered before
-    and after; no answer, and not being in the wave, are answers too. A question that depends on another splits up its counts. The
+    The unknowns are, for each question of the block and each two waves that follow each other, the firms by what they answered
+    before and after; no answer, and not being in the wave, are answers too. A question that depends on another splits up its counts. The
     parts of a question with several answers are split up each by itself: any such counts come from firms that choose several at
     once, as long as those who must choose one can be covered by them.
     """
 
     def __init__(self, block: Block, known: Known):
-        from ortools.sat.python import cp_model  # noqa: PLC0415: takes a third of a second
+        from ortools.sat.python import cp_model  # noqa: PLC0415 (it takes a third of a second)
 
         self.block, self.known = block, known
         self.model = cp_model.CpModel()
@@ -84,7 +81,7 @@ class Programme:
         self._solver.parameters.cp_model_presolve = False  # takes longer than it saves on so few unknowns
         self._solver.parameters.max_deterministic_time = LIMIT
         self._optimal = cp_model.OPTIMAL
-        self._unknowns: list[cp_model.IntVar] = []
+        self._unknowns: list[Any] = []
         self._at: dict[Cell, int] = {}
         self._tables = max(len(known.firms) - 1, 1)
         for node in range(len(block.nodes)):
@@ -116,9 +113,9 @@ class Programme:
         if table:
             for at, state in enumerate(states):
                 if not state.absent:
-                    before = [self._at[node, table - 1, i, at] for i in range(len(states))]
-                    after = [self._at[node, table, at, j] for j in range(len(states))]
-                    self.model.add(self._sum(before) == self._sum(after))
+                    earlier = [self._at[node, table - 1, i, at] for i in range(len(states))]
+                    later = [self._at[node, table, at, j] for j in range(len(states))]
+                    self.model.add(self._sum(earlier) == self._sum(later))
 
     def _add_firms(self) -> None:
         for wave, n in enumerate(self.known.firms):
@@ -128,8 +125,8 @@ class Programme:
 
     def _add_known(self) -> None:
         known, nodes = self.known, {node.code: at for at, node in enumerate(self.block.nodes)}
-        for (wave, code), answers in known.rows.items():
-            for answer, n in answers.items():
+        for (wave, code), counts in known.rows.items():
+            for answer, n in counts.items():
                 self.model.add(self._sum(self.answered(nodes[code], wave, answer)) == n)
         for (table, code), moves in known.moves.items():
             node = nodes[code]
@@ -181,13 +178,9 @@ class Programme:
                 self.model.add(self._sum(chosen) >= self._unknowns[self._at[node, table, *at]])
 
     def _sum(self, cells: Iterable[int]) -> Any:
-        from ortools.sat.python import cp_model  # noqa: PLC0415
+        return sum(self._unknowns[at] for at in cells)
 
-        return cp_model.LinearExpr.sum([self._unknowns[at] for at in cells])
-
-    def moved(
-        self, node: int, table: int, before: Callable[[State], bool], after: Callable[[State], bool]
-    ) -> list[int]:
+    def moved(self, node: int, table: int, before: Callable[[State], bool], after: Callable[[State], bool]) -> list[int]:
         """List the unknowns of firms by what they were in a wave and the next."""
         states = self.block.states[node]
         return [
@@ -225,7 +218,7 @@ class Programme:
 
         Raises
         ------
-        Unsolved
+        UnsolvedError
             If there is no solution, or a solve did not end within its limit.
         """
         member = np.zeros((len(counts), len(self._unknowns)), dtype=np.int64)
@@ -242,7 +235,7 @@ class Programme:
 
     def _solved(self) -> Any:
         if self._solver.solve(self.model) != self._optimal:
-            raise Unsolved(self._solver.status_name())
+            raise UnsolvedError(self._solver.status_name())
         return np.array([self._solver.value(unknown) for unknown in self._unknowns], dtype=np.int64)
 
 

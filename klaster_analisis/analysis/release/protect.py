@@ -1,19 +1,20 @@
 """Which rows of a survey are shown: none with a small count, and none from which one could be worked out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
-from klaster_analisis.analysis.release.block import NONE_WORDS, Block, blocks_of
-from klaster_analisis.analysis.release.facts import Facts, MovesAt, RowAt, facts_of
+from klaster_analisis.analysis.release.block import Block, blocks_of
+from klaster_analisis.analysis.release.facts import Band, Facts, MovesAt, RowAt, bands_of, between_cuts, facts_of
 from klaster_analisis.analysis.release.leaks import Shown
 from klaster_analisis.analysis.release.programme import Known
 from klaster_analisis.analysis.release.search import release_block
+from klaster_analisis.analysis.survey.bands import band_numbers
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.sources.codebook import Codebook
-from klaster_analisis.sources.question import Question
-from klaster_analisis.terms import GELOMBANG, LOKASI, PERTANYAAN, YA, N
+from klaster_analisis.terms import YA
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def protect(survey: Survey, min_cell: int, *, earlier: Sequence[Facts] = ()) -> 
     differs in few firms from one that was shown before.
 
     Then each place and block (a question with those that depend on it, or all parts of a question with several answers, in all
-    waves) is a programme in whole numbers, as `Reader` holds it, and what costs least is withheld until nothing can be worked out.
+    waves) is a programme in whole numbers, as `Reader` holds it, and what costs least is withheld until nothing can be worked
+    out.
 
     Examples
     --------
@@ -100,7 +102,10 @@ class _Piece:
         return {(self.waves[wave], self.place, code) for wave, code in shown.rows}
 
     def moves_at(self, shown: Shown) -> set[MovesAt]:
-        return {(*self.waves[wave : wave + 2], self.place, code) for wave, code in shown.moves}  # type: ignore[misc]
+        return {(*self.pair(wave), self.place, code) for wave, code in shown.moves}
+
+    def pair(self, wave: int) -> tuple[str, str]:
+        return self.waves[wave], self.waves[wave + 1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,13 +146,22 @@ class _Protecting:
 
     @cached_property
     def small_rows(self) -> set[RowAt]:
-        """Rows with a small count, or that differ a little from what was shown before; and those of questions that depend on them."""
-        found = {at for at, answers in self.facts.rows.items() if any(map(self._is_small, answers.values()))}
-        few = self.survey.numbers.groupby([GELOMBANG, LOKASI, PERTANYAAN])[N].sum()
-        found |= set(few.index[few < self.min_cell])
+        """Rows with a small count, or that differ in few firms from what was shown; and those of questions that depend on
+        them.
+        """
+        rows, numbers = self.facts.rows, self.facts.bands
+        found = {at for at, answers in rows.items() if any(map(self._is_small, answers.values()))}
+        found |= {at for at, given in numbers.items() if sum(n for *_, n in given) < self.min_cell}
         for run in self.earlier:
-            found |= {at for at, answers in self.facts.rows.items() if self._differ_a_little(answers, run.rows.get(at, answers))}
-        return found | _followers(found, self.survey.codebook)
+            found |= {at for at, answers in rows.items() if self._differ_a_little(answers, run.rows.get(at, answers))}
+            both = {at: (bands, run.bands[at]) for at, bands in self.bands.items() if at in run.bands}
+            found |= {at for at, pair in both.items() if self._differ_a_little(*between_cuts(*pair))}
+        return found | (_followers(found, self.survey.codebook) & {*rows, *numbers})
+
+    @cached_property
+    def bands(self) -> Mapping[RowAt, tuple[Band, ...]]:
+        """The bands in which numbers would be shown."""
+        return bands_of(band_numbers(self.survey.numbers, self.min_cell))
 
     @cached_property
     def small_moves(self) -> set[MovesAt]:
@@ -178,7 +192,7 @@ class _Protecting:
     def _is_small(self, n: int) -> bool:
         return 0 < n < self.min_cell
 
-    def _differ_a_little(self, counts: Mapping[object, int], before: Mapping[object, int]) -> bool:
+    def _differ_a_little(self, counts: Mapping[Any, int], before: Mapping[Any, int]) -> bool:
         return any(self._is_small(abs(counts.get(key, 0) - before.get(key, 0))) for key in {*counts, *before})
 
     def _linked(self, before: str, after: str, place: str) -> bool:
@@ -188,18 +202,21 @@ class _Protecting:
         return both <= min(firms.get((before, place), 0), firms.get((after, place), 0))
 
     def _shown_before(self, at: RowAt) -> bool:
-        return at in self.facts.rows and any(run.rows.get(at) == self.facts.rows[at] for run in self.earlier)
+        if at in self.facts.rows:
+            return any(run.rows.get(at) == self.facts.rows[at] for run in self.earlier)
+        firms = sum(n for *_, n in self.facts.bands.get(at, ()))
+        return any(sum(n for *_, n in run.bands.get(at, ())) == firms for run in self.earlier)
 
     def _fixed(self, piece: _Piece) -> Shown:
         """Give what of a piece a reader has already."""
         facts, known = self.facts, self.earlier
         rows = {at for at in piece.shown.rows if self._shown_before((piece.waves[at[0]], piece.place, at[1]))}
-        places = {at: (*piece.waves[at[0] : at[0] + 2], piece.place, at[1]) for at in piece.shown.moves}
-        moves = {at for at, where in places.items() if any(run.moves.get(where) == facts.moves[where] for run in known)}  # type: ignore[call-overload,index]
+        places = {at: (*piece.pair(at[0]), piece.place, at[1]) for at in piece.shown.moves}
+        moves = {at for at, where in places.items() if any(run.moves.get(where) == facts.moves[where] for run in known)}
         return Shown(frozenset(rows), frozenset(moves))
 
     def _pieces(self) -> Iterator[_Piece]:
-        """Give each block in each place, cut between two waves where no moves are shown: what is before tells nothing of what is after."""
+        """Give each block in each place, cut between two waves where no moves are shown: one then tells nothing of the other."""
         blocks = blocks_of(self.survey.codebook, self.survey.asked, self._several())
         hidden = self.small_moves | self.told_moves
         for place in self.survey.places.codes:
@@ -229,7 +246,7 @@ class _Protecting:
             rows={row: {answer: answers.get(answer, 0) for answer in counted[row[1]]} for row, answers in rows.items()},
             moves={at: facts.moves[where] for at, where in moves.items()},
             small_rows=frozenset(row for row, answers in rows.items() if any(map(self._is_small, answers.values()))),
-            small_moves=frozenset(at for at, where in moves.items() if where in self.small_moves and where not in self.told_moves),
+            small_moves=frozenset(at for at, where in moves.items() if where in self.small_moves - self.told_moves),
             min_cell=self.min_cell,
         )
         shown = Shown(

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from klaster_analisis.analysis.release.block import Block, Row
 from klaster_analisis.analysis.release.leaks import Leaks, Reader, Shown, Told
-from klaster_analisis.analysis.release.programme import Known, Unsolved
+from klaster_analisis.analysis.release.programme import Known, UnsolvedError
 
 ROUNDS = 60
 """Reasons that are looked for before all of a block is withheld."""
 
 Item = tuple[str, Row]
 ROW, MOVE = "row", "move"
+NOTHING = Shown()
 UNSOLVED: Told = ("unsolved", 0, "", "")
 
 
@@ -31,7 +32,7 @@ class Release:
     least: int | None
 
 
-def release_block(block: Block, everything: Known, shown: Shown, *, fixed: Shown = Shown()) -> Release | None:
+def release_block(block: Block, everything: Known, shown: Shown, *, fixed: Shown = NOTHING) -> Release | None:
     """
     Withhold what else must be withheld of a block.
 
@@ -52,9 +53,9 @@ def release_block(block: Block, everything: Known, shown: Shown, *, fixed: Shown
 
     Notes
     -----
-    Implicit hitting sets: where something can be worked out, a smallest set of rows and moves is found that tells it, and of all such
-    sets found so far one at least is withheld, so that as few answers as possible are lost. As long as showing more never hides
-    anything, no other choice costs less.
+    Implicit hitting sets: where something can be worked out, a set of rows and moves is found that tells it and of which none
+    could be left out. Of each such set one at least is withheld, and of all ways to do so the one by which fewest answers are
+    lost, until nothing can be worked out. As long as showing more never hides anything, no other choice costs less.
     """
     reader = Reader(block, everything)
     reasons: list[frozenset[Item]] = []
@@ -73,7 +74,7 @@ def release_block(block: Block, everything: Known, shown: Shown, *, fixed: Shown
 def _leaks(reader: Reader, shown: Shown) -> Leaks:
     try:
         return reader.leaks(shown)
-    except Unsolved:
+    except UnsolvedError:
         return Leaks((UNSOLVED,))
 
 
@@ -90,7 +91,7 @@ def _reason(reader: Reader, shown: Shown, fixed: Shown, told: Told) -> frozenset
 def _still(reader: Reader, shown: Shown, told: Told) -> bool:
     try:
         return reader.is_told(shown, told) if told != UNSOLVED else False
-    except Unsolved:
+    except UnsolvedError:
         return True
 
 
@@ -107,7 +108,7 @@ def _cheapest(block: Block, shown: Shown, fixed: Shown, reasons: Sequence[frozen
         if not left:
             best = (cost, less)
             continue
-        choices = [_without(block, less, item) for item in sorted(min(left, key=len), reverse=True)]
+        choices = [_without(block, less, item) for item in sorted(min(left, key=lambda reason: len(reason)), reverse=True)]
         open_sets += [one for one in choices if fixed.rows <= one.rows and fixed.moves <= one.moves]
     return best[1] if best else None
 

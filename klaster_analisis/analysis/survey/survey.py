@@ -53,8 +53,14 @@ class Survey:
     wave : str
         The wave that is looked at; by default the last one.
     bands : pandas.DataFrame
-        Where small counts are withheld, what is shown of numbers: ``gelombang, lokasi, pertanyaan, low, high, n``. A band goes from
-        ``low`` to below ``high``; either is missing where there is no such end. See `ladder_bands`.
+        Where small counts are withheld, what is shown of numbers: ``gelombang, lokasi, pertanyaan, low, high, n``. A band goes
+        from ``low`` to below ``high``; either is missing where there is no such end. See `ladder_bands`.
+    withheld_counts : int
+        How many counts are withheld, in all waves.
+    least_width : int
+        The narrowest range that any of them can be known to lie in, at least; 0 where nothing is withheld.
+    compared : int
+        1 where what is withheld was held against what was shown of the survey before, in the folder of its reports.
     """
 
     name: str
@@ -72,6 +78,9 @@ class Survey:
     min_cell: int = 0
     wave: str = ""
     bands: pd.DataFrame = field(default_factory=no_bands)
+    withheld_counts: int = 0
+    least_width: int = 0
+    compared: int = 0
 
     def __post_init__(self) -> None:
         if not self.wave:

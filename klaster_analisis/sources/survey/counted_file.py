@@ -33,7 +33,7 @@ FRAMES: dict[str, dict[str, type]] = {
 }
 """Columns of each frame, with the type of their values."""
 
-COUNTS = ("min_cell", "faults", "left_out")
+COUNTS = ("min_cell", "faults", "left_out", "withheld_counts", "least_width", "compared")
 WEIGHTED = ("answers", "firms")
 WEIGHT = "bobot"
 
