@@ -108,9 +108,13 @@ def _cheapest(block: Block, shown: Shown, fixed: Shown, reasons: Sequence[frozen
         if not left:
             best = (cost, less)
             continue
-        choices = [_without(block, less, item) for item in sorted(min(left, key=lambda reason: len(reason)), reverse=True)]
+        choices = [_without(block, less, item) for item in sorted(_smallest(left), reverse=True)]
         open_sets += [one for one in choices if fixed.rows <= one.rows and fixed.moves <= one.moves]
     return best[1] if best else None
+
+
+def _smallest(reasons: Sequence[frozenset[Item]]) -> frozenset[Item]:
+    return min(reasons, key=len)
 
 
 def _is_shown(shown: Shown, item: Item) -> bool:
