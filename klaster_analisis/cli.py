@@ -1,6 +1,5 @@
 """The `klaster` command."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -12,18 +11,19 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from klaster_analisis.errors import DataError, Fault, FaultyError, KlasterError, UsageError
+from klaster_analisis.terminal import WRONG_USE, complain, run, say, status_of
 
 if TYPE_CHECKING:
     from klaster_analisis.reports.survey_request import SurveyRequest
 
-FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
+FAULTS = 1
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
-        print(version("klaster-analisis"))
+        say(version("klaster-analisis"))
         raise typer.Exit
 
 
@@ -86,12 +86,10 @@ def report(
                 jobs=jobs,
                 told=lambda finished, total: progress.update(task, completed=finished, total=total),
             )
-        for record in records:
-            print(f"{folder / record.file}: {record.status}")
-        print(folder / "index.html")
+        say(*(f"{folder / record.file}: {record.status}" for record in records), str(folder / "index.html"))
         failed = [record for record in records if record.status == FAILED]
         for record in failed:
-            print(f"{record.file} was not made.\n{record.cause}", file=sys.stderr)
+            complain(f"{record.file} was not made.", *record.cause.split("\n"))
         if failed:
             raise typer.Exit(FAULTS)
 
@@ -137,7 +135,7 @@ def audit(
             from klaster_analisis.reports.findings import write_findings  # noqa: PLC0415
 
             written = write_findings(found, out, words, language=language)
-        print("\n".join((*summary_lines(found, words[language]), *map(str, written))))
+        say(*summary_lines(found, words[language]), *map(str, written))
         if not found.clean:
             raise typer.Exit(FAULTS)
 
@@ -165,7 +163,7 @@ def check(
             from klaster_analisis.reports.checking import write_check  # noqa: PLC0415
 
             written = write_check(found, out, words)
-        print("\n".join((*check_lines(found, words), *map(str, written))))
+        say(*check_lines(found, words), *map(str, written))
         if not found.clean:
             raise typer.Exit(FAULTS)
 
@@ -180,7 +178,7 @@ def instrument(
     with _told_plainly():
         from klaster_analisis.reports.instrument import write_instrument  # noqa: PLC0415
 
-        print(write_instrument(out, codebook=codebook, places=places))
+        say(str(write_instrument(out, codebook=codebook, places=places)))
 
 
 @app.command()
@@ -193,7 +191,7 @@ def explore(
         from klaster_analisis.reports.exploring import copy_notebooks, open_lab  # noqa: PLC0415
 
         for path in copy_notebooks(out, data):
-            print(path)
+            say(str(path))
         open_lab(out)
 
 
@@ -208,14 +206,15 @@ def _told_plainly(*, faults: int = FAULTS, language: str = "en") -> Iterator[Non
     """End with the message and the exit status of an error of ours, without a traceback; `faults` is that of faulty data."""
     try:
         yield
-    except KeyboardInterrupt:
-        print("Interrupted. What was finished stays; run it again for the rest.", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt as stop:
+        complain("Interrupted. What was finished stays; run it again for the rest.")
+        raise typer.Exit(status_of(stop)) from None
     except KlasterError as error:
-        print(error.in_language(language) if isinstance(error, FaultyError) else error, file=sys.stderr)
+        listed = error.faults if isinstance(error, FaultyError) else ()
+        complain(*(str(fault.in_language(language)) for fault in listed) if listed else str(error).split("\n"))
         raise typer.Exit(faults if isinstance(error, DataError) else WRONG_USE) from error
 
 
 def main() -> None:
     """Run the command."""
-    app()
+    run(app)

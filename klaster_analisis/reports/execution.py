@@ -1,7 +1,6 @@
 """Execute one notebook, whole or not at all."""
 
 import re
-import tempfile
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +12,7 @@ from papermill.parameterize import parameterize_notebook
 
 from klaster_analisis.errors import Fault, FaultyError
 from klaster_analisis.reports.parameters import check_parameters
+from klaster_analisis.sources.temporary import TemporaryFolder
 
 SECONDS_A_CELL = 600
 KERNEL_STARTS = 3  # a kernel's ports are chosen before it binds them: another process can be faster
@@ -61,7 +61,7 @@ def execute_notebook(notebook: Path, parameters: dict[str, Any]) -> nbformat.Not
 def _execute(notebook: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
     # Not papermill.execute_notebook: it changes the working folder of this whole process, other reports' included.
     parameterised = parameterize_notebook(load_notebook_node(str(notebook)), parameters)
-    with tempfile.TemporaryDirectory(prefix="klaster-") as folder:
+    with TemporaryFolder() as folder:
         try:
             executed = papermill_engines.execute_notebook_with_engine(
                 None,
@@ -69,7 +69,7 @@ def _execute(notebook: Path, parameters: dict[str, Any]) -> nbformat.NotebookNod
                 kernel_name=parameterised.metadata.kernelspec.name,
                 progress_bar=False,
                 execution_timeout=SECONDS_A_CELL,
-                resources={"metadata": {"path": folder}},
+                resources={"metadata": {"path": str(folder)}},
                 extra_arguments=["--log-level=CRITICAL"],
             )
         except (DeadKernelError, CellTimeoutError) as error:

@@ -61,5 +61,11 @@ def _opening(path: Path, folder: Path, data: Path | None) -> str:
 
 
 def open_lab(folder: Path) -> None:
-    """Open a folder in JupyterLab, until it is closed."""
-    subprocess.run([sys.executable, "-m", "jupyterlab", str(folder)], check=False)  # noqa: S603  our own interpreter
+    """Open a folder in JupyterLab, until it is closed; an interruption closes it, and with it its kernels."""
+    lab = subprocess.Popen([sys.executable, "-m", "jupyterlab", str(folder)])  # noqa: S603  our own interpreter
+    try:
+        lab.wait()
+    except KeyboardInterrupt:
+        lab.terminate()
+        lab.wait()
+        raise

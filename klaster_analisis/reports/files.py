@@ -2,9 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from klaster_analisis.errors import Fault, UsageError
+from klaster_analisis.sources.file_lock import take_lock
+
+LOCK = ".klaster.lock"
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -51,6 +56,29 @@ def make_folder(folder: Path) -> None:
             pass
     except OSError as error:
         raise _cannot_write(folder, error) from error
+
+
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """
+    Hold a folder for one run, until that ends in any way.
+
+    Raises
+    ------
+    UsageError
+        If another run holds it.
+    """
+    try:
+        lock = take_lock(folder / LOCK)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    if lock is None:
+        problem = "another run is writing into this folder."
+        raise UsageError([Fault(str(folder), problem, "Wait until it has ended, or choose another folder.")])
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _cannot_write(path: Path, error: OSError) -> UsageError:

@@ -1,7 +1,6 @@
 """The regional reports: one page a place, an index that links them, and a manifest of what they are made of."""
 
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -15,7 +14,7 @@ from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display import Words
 from klaster_analisis.errors import KlasterError
 from klaster_analisis.reports.execution import execute_notebook
-from klaster_analisis.reports.files import make_folder, write_whole
+from klaster_analisis.reports.files import make_folder, only_run, write_whole
 from klaster_analisis.reports.index import write_index
 from klaster_analisis.reports.look import now, page_footer
 from klaster_analisis.reports.manifest import (
@@ -38,6 +37,7 @@ from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.places import Places
 from klaster_analisis.sources.study import Study, load_study
 from klaster_analisis.sources.survey.counted_file import ENDING
+from klaster_analisis.sources.temporary import TemporaryFolder
 
 NOTEBOOK = "laporan_wilayah.ipynb"
 
@@ -81,7 +81,8 @@ def render_reports(
     DataError
         If the data have faults; then nothing is rendered.
     UsageError
-        If a region or language is not known, or the folder cannot be written; then nothing is rendered.
+        If a region or language is not known, the folder cannot be written, or another run is writing into it; then nothing
+        is rendered.
     """
     source = request.load() if request else load_study()
     overview(source)  # what the tables contradict is told before anything is made
@@ -90,18 +91,24 @@ def render_reports(
     notebook = notebook or shipped_folder("notebooks") / NOTEBOOK
     wanted = _plan(source.places, regions, language, notebook, request)
     make_folder(out)
-    known = read_manifest(out)
-    told(0, len(wanted))
-    running = []
-    with _handed_over(source) as given:
+    running: list[Future[Record]] = []
+    with only_run(out), _handed_over(source) as given:
+        known, records = read_manifest(out), _others(out, wanted[0])
+
+        def keep(record: Record, finished: int) -> None:
+            records[record.file] = record
+            write_manifest(out, records.values())  # a run that is killed goes on from here
+            told(finished, len(wanted))
+
+        told(0, len(wanted))
         try:
             with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as workers:
                 job = _Job(notebook, out, words, given)
                 running = [workers.submit(_render_one, record, known.get(record.file), job) for record in wanted]
-                _wait(workers, running, told)
+                _wait(workers, running, keep)
         finally:  # after an interruption too, what is done is recorded
             done = [result.result() for result in running if result.done() and not result.cancelled()]
-            records = _others(out, wanted[0]) | {record.file: record for record in done}
+            records |= {record.file: record for record in done}
             write_manifest(out, records.values())
             write_index(out, records.values(), words, footer=page_footer(words))
     return done
@@ -123,8 +130,8 @@ def _handed_over(source: Study | Survey) -> Iterator[dict[str, str]]:
     if not isinstance(source, Survey):
         yield {}
         return
-    with tempfile.TemporaryDirectory(prefix="klaster-") as folder:
-        counted = Path(folder) / f"survei{ENDING}"
+    with TemporaryFolder() as folder:
+        counted = folder / f"survei{ENDING}"
         write_whole(counted, survey_text(source))
         yield {"sumber": str(counted)}
 
@@ -140,11 +147,11 @@ def _plan(places: Places, regions: Sequence[str], language: str, notebook: Path,
     ]
 
 
-def _wait(workers: ThreadPoolExecutor, running: Sequence[Future[Record]], told: Callable[[int, int], None]) -> None:
+def _wait(workers: ThreadPoolExecutor, running: Sequence[Future[Record]], keep: Callable[[Record, int], None]) -> None:
     try:
-        for finished, _ in enumerate(as_completed(running), start=1):
-            told(finished, len(running))
-    except KeyboardInterrupt:  # those under way come to their end, the others are not begun
+        for finished, result in enumerate(as_completed(running), start=1):
+            keep(result.result(), finished)
+    except BaseException:  # interrupted, or the disk is full: those under way come to their end, the others are not begun
         workers.shutdown(cancel_futures=True)
         raise
 

@@ -4,11 +4,11 @@ import os
 import pickle
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from klaster_analisis.sources.temporary import TemporaryFolder
 from klaster_analisis.sources.unreadable import UnreadableError
 
 MEMORY, ANSWER = 3_000_000_000, 1_000_000_000  # bytes, where the system can hold a process to them
@@ -51,8 +51,8 @@ def apart(reader: Callable[..., Found], *given: Any, content: str, size: int) ->
     """
     paths = os.pathsep.join(filter(None, sys.path))
     environment = os.environ | {"PYTHONPATH": paths, "PYTHONSAFEPATH": "1", "OPENBLAS_NUM_THREADS": "1"}
-    with tempfile.TemporaryDirectory(prefix="klaster-") as folder:
-        answer = Path(folder) / "answer"
+    with TemporaryFolder() as folder:
+        answer = folder / "answer"
         try:
             done = subprocess.run(  # noqa: S603  our own interpreter and program
                 [sys.executable, "-c", _PROGRAM, str(answer)],
@@ -75,7 +75,7 @@ def apart(reader: Callable[..., Found], *given: Any, content: str, size: int) ->
 
 
 def serve() -> None:
-    """Do what is asked of a process that `apart` started."""
+    """Do what is asked of a process that `apart` started, and end it at once: libraries may abort while they are taken down."""
     reader, given = pickle.load(sys.stdin.buffer)  # noqa: S301  from our own process
     _keep_within_bounds()
     try:
@@ -86,6 +86,7 @@ def serve() -> None:
         found = UnreadableError("terlalu_besar")
     with Path(sys.argv[1]).open("wb") as file:
         pickle.dump(found, file, protocol=pickle.HIGHEST_PROTOCOL)
+    os._exit(0)
 
 
 def _keep_within_bounds() -> None:

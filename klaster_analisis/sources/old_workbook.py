@@ -4,7 +4,7 @@ from typing import Any
 
 import xlrd
 
-from klaster_analisis.sources.sheet import MAX_CELLS, Sheet, fill_merged
+from klaster_analisis.sources.sheet import MAX_CELLS, Sheet, fill_merged, without_blank_ends
 from klaster_analisis.sources.unreadable import UnreadableError
 
 
@@ -38,7 +38,7 @@ def _sheet(sheet: Any, datemode: int) -> Sheet:
     blanks = ("",) * sheet.ncols
     rows = [[*(_value(cell, datemode) for cell in row), *blanks[len(row) :]] for row in sheet.get_rows()]
     fill_merged(rows, ((top, below - 1, left, beside - 1) for top, below, left, beside in sheet.merged_cells))
-    return Sheet(sheet.name, rows)
+    return Sheet(sheet.name, without_blank_ends(rows))
 
 
 def _value(cell: Any, datemode: int) -> Any:

@@ -86,7 +86,7 @@ def _sheet_lines(content: bytes, name: str) -> list[Line]:
     chosen = sheets.get(name) or next(iter(sheets.values()))
     lines = [(number, list(map(_sheet_text, cells))) for number, cells in enumerate(chosen.rows, start=1)]
     width = max((at for _, cells in lines for at, cell in enumerate(cells, start=1) if cell), default=0)
-    return [(number, cells[:width]) for number, cells in lines]
+    return [(number, [*cells[:width], *[""] * (width - len(cells))]) for number, cells in lines]
 
 
 def _sheet_text(cell: Any) -> str:

@@ -19,7 +19,10 @@ CHOSEN = (ORDINAL, NOMINAL, YES_NO, SEVERAL)
 SINGLE = (PLACE, FIRM, WAVE, WEIGHT, DATE, MISSING)
 """Kinds of which a codebook has one question at most: what a row is about."""
 
-KINDS = (*CHOSEN, NUMBER, *SINGLE, PERSONAL, TEXT)
+UNCOUNTED = (PERSONAL, TEXT)
+"""Kinds of which nothing is counted."""
+
+KINDS = (*CHOSEN, NUMBER, *SINGLE, *UNCOUNTED)
 UNDISCLOSED = "tak_diungkap"
 
 PART = "/"  # between a question with several answers and one of them: as survey forms write it

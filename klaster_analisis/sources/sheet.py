@@ -6,7 +6,7 @@ from typing import Any
 
 from klaster_analisis.sources.unreadable import UnreadableError
 
-MAX_CELLS, MAX_MERGED = 10_000_000, 1_000_000
+MAX_CELLS, MAX_MERGED, MAX_SIGNS = 10_000_000, 1_000_000, 100_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +18,8 @@ class Sheet:
     ----------
     name : str
     rows : list of list
-        From the first row and column of the sheet; a blank cell is an empty text. A cell of a merged range holds what stands
+        From the first row and column of the sheet to the last cell of each row in which something stands; a blank cell is an
+        empty text. A cell of a merged range holds what stands
         in its first cell; an error of a formula stands there as its sign (``#N/A``), and a formula whose value was never
         saved as itself (``=A1``).
     """
@@ -59,3 +60,39 @@ def fill_merged(rows: list[list[Any]], ranges: Iterable[tuple[int, int, int, int
         for row in merged:
             for column in range(left, min(right + 1, len(row))):
                 row[column] = row[column] if row[column] != "" else rows[top][left]
+
+
+def without_blank_ends(rows: list[list[Any]]) -> list[list[Any]]:
+    """
+    Leave out the blank cells at the end of each row, and the blank rows at the end: a sheet may be laid out for millions.
+
+    Parameters
+    ----------
+    rows : list of list
+
+    Returns
+    -------
+    list of list
+
+    Raises
+    ------
+    UnreadableError
+        If what stands there is far too long.
+
+    Examples
+    --------
+    >>> without_blank_ends([["Pati", "", 3, ""], ["", ""], ["Tegal"], ["", ""]])
+    [['Pati', '', 3], [], ['Tegal']]
+    """
+    kept, room = [], MAX_SIGNS
+    for row in rows:
+        width = len(row)
+        while width and row[width - 1] == "":
+            width -= 1
+        kept.append(row[:width])
+        room -= sum(len(cell) for cell in kept[-1] if isinstance(cell, str))
+        if room < 0:
+            raise UnreadableError("terlalu_besar")
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
 from klaster_analisis.sources.old_workbook import read_old
-from klaster_analisis.sources.sheet import MAX_CELLS, Sheet, fill_merged
+from klaster_analisis.sources.sheet import MAX_CELLS, Sheet, fill_merged, without_blank_ends
 from klaster_analisis.sources.sheet_xml import extent, is_sheet, with_positions, without_value
 from klaster_analisis.sources.unreadable import UnreadableError
 
@@ -21,6 +21,9 @@ Texts = dict[tuple[int, int], str]
 WORKBOOK = "Excel"
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MAX_PARTS, MAX_SHEETS, MAX_UNPACKED = 1000, 60, 300_000_000
+MOST_FOLD, LITTLE = 200, 20_000_000
+"""How many times its size a workbook of more than a little may become: of cells it is less, of nothing but blanks far more."""
+
 
 _READ = re.compile(
     r"(?!docProps/|customXml/|content\.xml|xl/(?:theme|drawings|media|charts|pivot|comments|printer))(?i:.*\.(?:xml|rels))"
@@ -76,7 +79,8 @@ def _checked(content: bytes) -> tuple[bytes, list[Texts]]:
         listed = [part for part in archive.infolist() if _READ.fullmatch(part.filename.replace("\\", "/"))]
         if any(part.flag_bits & _ENCRYPTED for part in listed):
             raise UnreadableError("terkunci")
-        if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
+        unpacked, packed = sum(part.file_size for part in listed), sum(part.compress_size for part in listed)
+        if len(listed) > MAX_PARTS or unpacked > min(MAX_UNPACKED, max(packed * MOST_FOLD, LITTLE)):
             raise UnreadableError("terlalu_besar")
         parts = {part.filename.replace("\\", "/"): archive.read(part) for part in listed}  # no more than it says
     if any(_DEFINITIONS in xml for xml in parts.values()):
@@ -131,7 +135,7 @@ def _sheet(sheet: CalamineSheet, texts: Texts) -> Sheet:
     fill_merged(rows, ((top, bottom, left, right) for (top, left), (bottom, right) in merged))
     for (row_at, column), text in texts.items():
         _place(rows, row_at, column, text)
-    return Sheet(sheet.name, rows)
+    return Sheet(sheet.name, without_blank_ends(rows))
 
 
 def _place(rows: list[list[Any]], row: int, column: int, text: str) -> None:

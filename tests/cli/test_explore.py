@@ -18,7 +18,15 @@ NAMES = sorted(path.name for path in shipped_folder("notebooks").glob("*.ipynb")
 def opened(monkeypatch):
     """Open no JupyterLab, but note what it would be asked."""
     asked: list[list[str]] = []
-    monkeypatch.setattr(exploring.subprocess, "run", lambda command, **_: asked.append(command))
+
+    class Lab:
+        def __init__(self, command):
+            asked.append(command)
+
+        def wait(self):
+            return 0
+
+    monkeypatch.setattr(exploring.subprocess, "Popen", Lab)
     return asked
 
 
@@ -67,6 +75,26 @@ def test_a_survey_that_is_not_there_is_told_and_nothing_is_made(klaster, tmp_pat
     assert '"tidak_ada.csv" is not there' in result.stderr
     assert list(tmp_path.iterdir()) == []
     assert opened == []
+
+
+def test_an_interruption_ends_the_lab_too(klaster, monkeypatch):
+    done = []
+
+    class Lab:
+        def __init__(self, _):
+            self.waits = iter([KeyboardInterrupt, None])
+
+        def wait(self):
+            done.append("wait")
+            if error := next(self.waits):
+                raise error
+
+        def terminate(self):
+            done.append("terminate")
+
+    monkeypatch.setattr(exploring.subprocess, "Popen", Lab)
+    assert klaster("explore").exit_code == 130
+    assert done == ["wait", "terminate", "wait"]
 
 
 def test_a_copy_runs_on_the_survey(klaster, write, tmp_path, monkeypatch):

@@ -1,6 +1,11 @@
 """Reports are made once, fail alone, and say what they are made of."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -177,3 +182,73 @@ def test_contradicting_tables_are_told_before_anything_is_made(tmp_path, edit, m
     with pytest.raises(DataError, match="kerjasama_hulu, pati: 103 firms say how active, but only 13 say that it exists"):
         render_reports(tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+class TestOneRun:
+    def test_a_second_run_into_the_same_folder_is_refused(self, tmp_path, notebook):
+        def meanwhile(finished, total):
+            if not finished:
+                with pytest.raises(UsageError, match=r"out: another run is writing into this folder\."):
+                    render_reports(tmp_path / "out", language="en", regions=["Pati"], notebook=path)
+
+        path = notebook("1")
+        render_reports(tmp_path / "out", regions=["Tegal"], notebook=path, told=meanwhile)
+        names = sorted(file.name for file in (tmp_path / "out").iterdir())
+        assert names == ["index.html", "laporan_tegal_id.html", "manifest.json"]
+
+    def test_the_folder_is_free_after_a_failure(self, tmp_path, notebook):
+        def fail(finished, total):
+            raise OSError("no screen")
+
+        for _ in range(2):
+            with pytest.raises(OSError, match="no screen"):
+                render_reports(tmp_path, regions=["Tegal"], notebook=notebook("1"), told=fail)
+        assert not (tmp_path / ".klaster.lock").exists()
+
+    def test_a_run_that_is_killed_goes_on_where_it_was(self, tmp_path, notebook):
+        """Killed by the system after the first report, when nothing can be tidied up any more."""
+        path, out = notebook(CELL), tmp_path / "out"
+        kill = (
+            "import os, signal, sys; from pathlib import Path\n"
+            "from klaster_analisis.reports.regional import render_reports\n"
+            "told = lambda finished, total: finished and os.kill(os.getpid(), signal.SIGKILL)\n"
+            "render_reports(Path(sys.argv[1]), jobs=1, notebook=Path(sys.argv[2]), told=told)\n"
+        )
+        killed = subprocess.run([sys.executable, "-c", kill, str(out), str(path)], check=False)
+        assert killed.returncode == -signal.SIGKILL
+        (entry,) = json.loads((out / "manifest.json").read_text("utf-8"))["reports"]
+        assert (entry["parameters"]["wilayah"], entry["status"]) == ("Klaten", MADE)
+        assert statuses(render_reports(out, notebook=path)) == {"Klaten": FRESH, "Pati": MADE, "Tegal": MADE}
+        assert not (out / ".klaster.lock").exists()
+
+    def test_a_signal_ends_it_with_its_kernels_and_records_what_is_done(self, tmp_path, notebook):
+        out, mark = tmp_path / "out", tmp_path / "kernel"
+        writes = f"    Path({str(mark)!r}).write_text(str(os.getpid()))\n    time.sleep(3)"
+        path = notebook(f"import os, time\nfrom pathlib import Path\nif wilayah != 'Klaten':\n{writes}")
+        script = (
+            "import sys; from pathlib import Path\n"
+            "from klaster_analisis.reports import regional; from klaster_analisis.cli import main\n"
+            "real = regional.render_reports\n"
+            f"regional.render_reports = lambda *given, **options: real(*given, **options | {{'notebook': Path({str(path)!r})}})\n"
+            "sys.argv[1:] = ['report', '--jobs', '1', '--out', sys.argv[1]]\n"
+            "main()\n"
+        )
+        temporary = tmp_path / "sementara"
+        temporary.mkdir()
+        with subprocess.Popen(
+            [sys.executable, "-c", script, str(out)],
+            env=os.environ | {"TMPDIR": str(temporary)},
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            while not mark.exists():
+                assert process.poll() is None
+                time.sleep(0.1)
+            process.terminate()
+            assert process.wait(60) == 128 + signal.SIGTERM
+            assert process.stderr.read() == "Interrupted. What was finished stays; run it again for the rest.\n"
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(mark.read_text()), 0)
+        entries = json.loads((out / "manifest.json").read_text("utf-8"))["reports"]
+        assert [entry["parameters"]["wilayah"] for entry in entries] == ["Klaten", "Pati"]
+        assert [path for path in temporary.iterdir() if path.name.startswith("klaster-")] == []

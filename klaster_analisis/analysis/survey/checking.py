@@ -12,11 +12,12 @@ from klaster_analisis.analysis.survey.coding import KEYS, Coding, coded_rows
 from klaster_analisis.analysis.survey.firms import doubled_firms, text_frame
 from klaster_analisis.analysis.survey.raw_counts import MANY, as_text, count_raw, countable, most_values
 from klaster_analisis.analysis.survey.several import several_answers
-from klaster_analisis.analysis.survey.typed_columns import Numbers, date_faults, read_dates, read_numbers, read_weights
+from klaster_analisis.analysis.survey.typed_columns import Numbers, date_faults, read_dates, read_numbers
+from klaster_analisis.analysis.survey.weights import weighed
 from klaster_analisis.errors import DataError, Fault
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
-from klaster_analisis.sources.question import DATE, FIRM, NUMBER, SEVERAL, WAVE, WEIGHT
+from klaster_analisis.sources.question import DATE, FIRM, NUMBER, SEVERAL, WAVE
 from klaster_analisis.sources.survey.answers import Reading
 from klaster_analisis.sources.survey.fault import survey_fault
 from klaster_analisis.sources.survey.place_names import PlaceNames
@@ -96,7 +97,7 @@ def check_table(table: SurveyTable, codebook: Codebook, places: Places, *, wave:
 
 def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTable:
     table, codebook = coding.table, coding.codebook
-    frame, weight = _weighed(coding, countable(table, codebook), faults)
+    frame, weight = weighed(coding, countable(table, codebook), faults)
     raw = count_raw(table, codebook, frame=frame, places=len(places.codes), weight=weight)
     coding.faults.extend(faults)
     coding.faults.extend(
@@ -132,21 +133,6 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
         too_many=raw.too_many,
         read_numbers=read,
     )
-
-
-def _weighed(coding: Coding, frame: Any, faults: list[Fault]) -> tuple[Any, str | None]:
-    """Give the frame with its weights as numbers, and the name of their column."""
-    question = coding.codebook.only(WEIGHT)
-    if question is None or question.code not in coding.table.columns:
-        return frame, None
-    name = coding.table.columns[question.code].name
-    if not isinstance(frame, pd.DataFrame):
-        return nw.from_native(frame).with_columns(nw.col(name).cast(nw.Float64())).to_native(), name
-    times = {None if pd.isna(text) else text: int(n) for text, n in frame[name].value_counts(dropna=False).items() if n}
-    numbers, found = read_weights(coding, question, times)
-    faults.extend(found)
-    texts = frame[name].astype(object)
-    return frame.assign(**{name: [numbers[None if pd.isna(text) else text] for text in texts]}), name
 
 
 def _numbers(coding: Coding, unit: Unit, counted: pd.DataFrame) -> tuple[Numbers, pd.DataFrame, pd.DataFrame]:

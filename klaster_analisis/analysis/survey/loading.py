@@ -1,8 +1,8 @@
 """Load a survey: open it, check it, count it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ from klaster_analisis.analysis.survey.checking import NILAI, CheckedTable, check
 from klaster_analisis.analysis.survey.coding import KEYS
 from klaster_analisis.analysis.survey.raw_counts import added_up
 from klaster_analisis.analysis.survey.survey import Survey
-from klaster_analisis.analysis.survey.waves import count_changes
+from klaster_analisis.analysis.survey.waves import MOST_WAVES, count_changes
 from klaster_analisis.analysis.survey.withholding import withhold
 from klaster_analisis.errors import DataError, Fault, Faults
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
-from klaster_analisis.sources.question import PLACE
+from klaster_analisis.sources.question import PLACE, WAVE
 from klaster_analisis.sources.survey.engines import scanning
 from klaster_analisis.sources.survey.fault import survey_fault
 from klaster_analisis.sources.survey.mapping import check_mapping
@@ -135,6 +135,7 @@ def check_survey(
             except UnreadableError as error:
                 faults.append(survey_fault(error.rule, table.spot, **error.values))
     faults.extend(fault for one in checked for fault in one.faults)
+    faults.extend(_too_many_waves(checked, book))
     faults.extend(survey_fault("tanpa_isi", one.coding.table.spot) for one in checked if one.firms.empty and not one.faults)
     return SurveyCheck(book, known, tuple(tables), tuple(checked), tuple(faults))
 
@@ -213,6 +214,15 @@ def counted_survey(check: SurveyCheck) -> Survey:
 def _joined(frames: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
     """Put the rows of all files together; files of one wave are added up."""
     return added_up(pd.concat(frames, ignore_index=True), keys).sort_values(list(keys), ignore_index=True)
+
+
+def _too_many_waves(checked: Sequence[CheckedTable], codebook: Codebook) -> Iterator[Fault]:
+    """Say that there are more waves than can be compared."""
+    waves = {wave for one in checked for wave in one.firms[GELOMBANG]}
+    if len(waves) > MOST_WAVES:
+        table = max(checked, key=lambda one: one.firms[GELOMBANG].nunique()).coding.table
+        heading = next((table.columns[q.code].heading for q in codebook.of_kind(WAVE) if q.code in table.columns), "")
+        yield survey_fault("terlalu_banyak_gelombang", replace(table.spot, column=heading), waves=len(waves), limit=MOST_WAVES)
 
 
 def _wave_names(tables: Sequence[SurveyTable]) -> list[str]:

@@ -10,6 +10,7 @@ from klaster_analisis.analysis.counts import Unit, count_questions
 from klaster_analisis.errors import DataError
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.question import CHOSEN, MISSING, NUMBER, PLACE, SEVERAL, WAVE, WEIGHT, Question
+from klaster_analisis.sources.survey.plain_values import plain_series
 from klaster_analisis.sources.survey.table import SurveyTable
 from klaster_analisis.sources.survey.text import cell_text, typed_text
 from klaster_analisis.terms import BOBOT, N
@@ -145,7 +146,7 @@ def as_text(values: "pd.Series[Any]", *, typed: bool = False) -> "pd.Series[Any]
     >>> as_text(pd.Series([1.0, " 1 ", None, "ada"], dtype=object)).tolist()
     ['1', '1', nan, 'ada']
     """
-    codes, different = pd.factorize(values)
+    codes, different = pd.factorize(plain_series(values))
     write = typed_text if typed else cell_text
     texts = pd.Series([*map(write, different), None], dtype=object)  # the code −1 means missing
     return texts.iloc[codes].set_axis(values.index).astype("category")

@@ -1,6 +1,6 @@
 """The same firms in two waves: how often each answer became which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +23,9 @@ WAVE_BEFORE, WAVE_AFTER = "gelombang_sebelum", "gelombang_sesudah"
 COLUMNS = (WAVE_BEFORE, WAVE_AFTER, LOKASI, PERTANYAAN, BEFORE, AFTER, N)
 FIRMS = ""
 """In the place of a question: how many firms are in both waves."""
+
+MOST_WAVES = 24
+"""More are a column of days or names, not of waves: each is compared with the next."""
 
 SPARE_ANSWERS = 6  # beside the answers: nothing, reasons for nothing, something wrong
 _LATER = "__later"  # behind the columns of the second wave
@@ -51,10 +54,11 @@ def count_changes(checked: Sequence[CheckedTable], waves: Sequence[str], codeboo
         ``gelombang_sebelum, gelombang_sesudah, lokasi, pertanyaan, sebelum, sesudah, n``: only firms with an answer both times.
         The empty question counts all firms that are in both waves. A firm is counted where it is in the later wave.
     """
-    if len(waves) < 2 or not all(_has_numbers(table, codebook) for table in checked):
+    if not 2 <= len(waves) <= MOST_WAVES or not all(_has_numbers(table, codebook) for table in checked):
         return no_changes()
     pairs = dict.fromkeys([*pairwise(waves), (waves[0], waves[-1])])
-    sides = {wave: _side(checked, wave, codebook) for wave in waves}
+    read = {id(table): _renamed(table, _codes(table, codebook), codebook) for table in checked}
+    sides = {wave: _side(checked, wave, codebook, read) for wave in waves}
     frames = [_pair(sides[before], sides[after], before, after, codebook) for before, after in pairs]
     return pd.concat(frames, ignore_index=True) if frames else no_changes()
 
@@ -73,15 +77,23 @@ class _Side:
     questions: tuple[str, ...]
 
 
-def _side(checked: Sequence[CheckedTable], wave: str, codebook: Codebook) -> _Side:
+def _asked(table: CheckedTable, codebook: Codebook) -> list[str]:
+    """List the questions whose answers are compared."""
+    kinds = {code: codebook[code].kind for code in table.coding.table.columns if code not in table.too_many}
+    return [code for code, kind in kinds.items() if kind in (*CHOSEN, NUMBER) and kind != SEVERAL]
+
+
+def _codes(table: CheckedTable, codebook: Codebook) -> list[str]:
+    """List the columns that are read."""
+    single = [question.code for question in codebook.of_kind(FIRM, PLACE, WAVE)]
+    return [*(code for code in single if code in table.coding.table.columns), *_asked(table, codebook)]
+
+
+def _side(checked: Sequence[CheckedTable], wave: str, codebook: Codebook, read: Mapping[int, nw.LazyFrame[Any]]) -> _Side:
     table = next(table for table in checked if wave in set(table.firms[GELOMBANG]))
-    columns = table.coding.table.columns
     firm, place = (str(question and question.code) for question in map(codebook.only, (FIRM, PLACE)))
-    asked = [code for code in columns if codebook[code].kind in (*CHOSEN, NUMBER) and codebook[code].kind != SEVERAL]
-    asked = [code for code in asked if code not in table.too_many]
-    of_wave = [question.code for question in codebook.of_kind(WAVE) if question.code in columns]
-    frame = _renamed(table, [firm, place, *of_wave, *asked], codebook)
-    for code in of_wave:
+    asked, frame = _asked(table, codebook), read[id(table)]
+    for code in (question.code for question in codebook.of_kind(WAVE) if question.code in table.coding.table.columns):
         held = frame.select(code).unique().collect().to_dict(as_series=False)[code]
         frame = frame.filter(nw.col(code).is_in([value for value in held if cell_text(value) == wave]))
     frame = frame.filter(~nw.col(firm).is_null())

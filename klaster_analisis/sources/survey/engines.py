@@ -1,6 +1,5 @@
 """Engines that scan files too large to be held: each an existing one, named by the user or DuckDB."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -9,6 +8,7 @@ from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
+from klaster_analisis.sources.temporary import TemporaryFolder
 from klaster_analisis.sources.unreadable import UnreadableError
 
 DUCKDB, POLARS, DASK, SPARK = "duckdb", "polars", "dask", "spark"
@@ -53,13 +53,18 @@ def scanning() -> Iterator[None]:
 
 
 def connect() -> Any:
-    """Open a DuckDB of our own, which spills what does not fit in memory into the folder for temporary files."""
+    """Open a DuckDB of our own, which spills what does not fit in memory into a temporary folder."""
     import duckdb  # noqa: PLC0415  slow to import
 
-    connection = duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "klaster-duckdb")})
+    connection = duckdb.connect(config={"temp_directory": str(_spilled().path)})
     connection.execute("SET enable_progress_bar = false")  # it is drawn on what is printed, also into a report
     connection.execute("SET disable_parquet_prefetching = true")  # it saves trips over a network, and holds what it read ahead
     return connection
+
+
+@cache
+def _spilled() -> TemporaryFolder:
+    return TemporaryFolder()
 
 
 @cache

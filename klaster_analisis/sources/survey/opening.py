@@ -10,13 +10,15 @@ from klaster_analisis.sources.codebook import Codebook, read_codebook
 from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.given_file import read_start, size_of
 from klaster_analisis.sources.places import Places, read_places
+from klaster_analisis.sources.question import UNCOUNTED
 from klaster_analisis.sources.survey.cells_file import open_csv, open_excel
 from klaster_analisis.sources.survey.columns import FileColumn
-from klaster_analisis.sources.survey.engines import DUCKDB, ENGINES, plainly_named
+from klaster_analisis.sources.survey.engines import DUCKDB, ENGINES
 from klaster_analisis.sources.survey.fault import Spot, survey_fault
+from klaster_analisis.sources.survey.frames import plain_frame
 from klaster_analisis.sources.survey.headings import Headings
 from klaster_analisis.sources.survey.mapping import Mapping, read_mapping
-from klaster_analisis.sources.survey.matching import match_columns
+from klaster_analisis.sources.survey.matching import Matching, match_columns
 from klaster_analisis.sources.survey.scanned_file import open_large_csv, open_parquet
 from klaster_analisis.sources.survey.statistical_file import SPSS, STATA, open_statistical
 from klaster_analisis.sources.survey.table import OpenedFile, SurveyTable
@@ -66,12 +68,20 @@ def open_survey(
     known = Headings(codebook, mapped)
     try:
         opened = _open(source, known, sheet=sheet, engine=engine, faults=faults)
+        matching = match_columns(opened.columns, codebook, said, spot=opened.spot, faults=faults)
+        if opened.prepare:
+            opened = opened.prepare(_counted(matching, codebook))
     except UnreadableError as error:
         name = source.name if isinstance(source, Path) else "frame"
         faults.append(survey_fault(error.rule, Spot(name), **error.values))
         return None
-    matching = match_columns(opened.columns, codebook, said, spot=opened.spot, faults=faults)
     return SurveyTable(opened, matching, said)
+
+
+def _counted(matching: Matching, codebook: Codebook) -> list[str]:
+    """List the columns of which anything is counted: no names, phones or remarks."""
+    columns = {code: column.name for code, column in matching.columns.items() if codebook[code].kind not in UNCOUNTED}
+    return list(dict.fromkeys(columns.values()))
 
 
 def _open(source: Any, known: Headings, *, sheet: str, engine: str | None, faults: Faults) -> OpenedFile:
@@ -121,9 +131,7 @@ def _open_frame(frame: Any) -> OpenedFile:
         raise UsageError([PlainFault("survey", problem, "Give the path of a file, or a frame of pandas, Polars, …")]) from error
     held = {f"k{at}": name for at, name in enumerate(given.collect_schema().names(), 1)}
     columns = tuple(FileColumn(name, (heading,)) for name, heading in held.items())
-    return OpenedFile(
-        Spot("frame"), columns, lambda names: plainly_named(given, {name: held[name] for name in names}).to_native()
-    )
+    return OpenedFile(Spot("frame"), columns, lambda names: plain_frame(given, {name: held[name] for name in names}))
 
 
 def check_engine(engine: str | None) -> None:

@@ -34,6 +34,9 @@ class OpenedFile:
         The number of each row of the frame, where it is small enough to be held.
     skipped : tuple of Skipped
         Rows that were not read as firms.
+    prepare : callable or None
+        Where a file is not scanned as it is: from the names of the columns that are counted to a file that holds them alone,
+        for nothing else is copied. None where there is nothing to prepare.
     """
 
     spot: Spot
@@ -42,6 +45,7 @@ class OpenedFile:
     find: Finder | None = None
     numbers: Sequence[int] = ()
     skipped: tuple[Skipped, ...] = ()
+    prepare: "Callable[[Sequence[str]], OpenedFile] | None" = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 LONGEST = 60
@@ -84,6 +84,8 @@ def _time_text(value: date | time) -> str | None:
 
 
 def _number_text(value: Any) -> str:
+    if isinstance(value, Integral):  # all its digits: a number of a firm may have many
+        return str(int(value))
     if isinstance(value, Decimal):
         value = float(value)
     if isinstance(value, float) or hasattr(value, "is_integer"):

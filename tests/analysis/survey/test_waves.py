@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from klaster_analisis import UsageError, compare_waves, load_survey, split_answers
+from klaster_analisis import UsageError, check_survey, compare_waves, load_survey, split_answers
 from klaster_analisis.analysis.survey.waves import FIRMS
 
 
@@ -171,3 +171,33 @@ def test_pairs_are_counted_as_they_stand(firms):
     expected = Counter((place.lower(), was, became) for place, was, became in firms if was and became)
     assert told.set_index(["lokasi", "sebelum", "sesudah"])["n"].to_dict() == expected
     assert changes.loc[changes["pertanyaan"] == FIRMS, "n"].sum() == len(firms)
+
+
+class TestManyWaves:
+    """A column of days in the place of a column of waves."""
+
+    def firms(self, waves: int) -> pd.DataFrame:
+        rows = [(f"U{at % 3}", f"2026-{at:02}", "Klaten", "ada" if at % 2 else "tidak_ada") for at in range(waves)]
+        rows += [(f"V{at % 3}", f"2026-{at:02}", "Pati", "ada") for at in range(waves)]
+        return pd.DataFrame(rows, columns=["id_usaha", "gelombang", "lokasi", "kerjasama_hulu"])
+
+    def test_more_than_can_be_compared_are_a_fault_with_its_column(self):
+        (fault,) = check_survey(self.firms(25)).faults
+        assert (fault.rule, fault.spot.column) == ("terlalu_banyak_gelombang", "gelombang")
+        assert "25 waves; 24 at most" in fault.problem
+        assert "25 gelombang; paling banyak 24" in fault.in_language("id").problem
+
+    def test_files_are_waves_too(self, tmp_path):
+        files = [tmp_path / f"{at}.csv" for at in range(25)]
+        for path in files:
+            path.write_text("lokasi,kerjasama_hulu\nPati,ada\n")
+        assert [fault.rule for fault in check_survey(files).faults] == ["terlalu_banyak_gelombang"]
+
+    def test_where_faults_are_allowed_no_changes_are_counted(self):
+        survey = load_survey(self.firms(25), allow_faults=True)
+        assert len(survey.waves) == 25
+        assert survey.changes.empty
+
+    def test_as_many_as_can_be_compared_are(self):
+        survey = load_survey(self.firms(24))
+        assert survey.changes[["gelombang_sebelum", "gelombang_sesudah"]].drop_duplicates().shape[0] == 24

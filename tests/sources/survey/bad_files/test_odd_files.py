@@ -10,6 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from klaster_analisis import check_survey
+from klaster_analisis.sources import sheet
+from klaster_analisis.sources.unreadable import UnreadableError
 from klaster_analisis.sources.workbook import read_sheets
 from tests.sources.survey.bad_files.conftest import FIRMS, FORMATS, workbook_bytes
 
@@ -164,6 +166,38 @@ class TestArchives:
         bomb = self.packed(self.parts(seeds[".xlsx"]) | {"xl/worksheets/sheet2.xml": b" " * 400_000_000})
         assert len(bomb) < 1_000_000
         assert rules(bomb, "survei.xlsx") == {"terlalu_besar"}
+
+    @pytest.mark.parametrize(
+        "unfolded",
+        [
+            lambda blank: b"</sheetData>" + blank,
+            lambda blank: b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + blank + b"</t></is></c></row></sheetData>",
+        ],
+        ids=["in the XML", "in a cell"],
+    )
+    def test_blanks_that_hardly_take_room_are_not_unfolded(self, rules, seeds, unfolded):
+        """Of a quarter of a megabyte, and within what a workbook may become."""
+        parts = self.parts(seeds[".xlsx"])
+        xml = parts["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", unfolded(b" " * 100_000_000))
+        assert rules(self.packed(parts | {"xl/worksheets/sheet1.xml": xml}), "survei.xlsx") == {"terlalu_besar"}
+
+    def test_cells_of_a_format_and_nothing_else_are_read(self, check, seeds, plain):
+        """A user coloured 60,000 rows."""
+        parts = self.parts(seeds[".xlsx"])
+        rows = (
+            f'<row r="{at}">' + "".join(f'<c r="{column}{at}" s="1"/>' for column in "ABCDE") + "</row>"
+            for at in range(9, 60_000)
+        )
+        xml = parts["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", "".join(rows).encode() + b"</sheetData>")
+        content = self.packed(parts | {"xl/worksheets/sheet1.xml": xml})
+        assert shape(check(content, "survei.xlsx")) == plain
+        assert [len(found.rows) for found in read_sheets(content)] == [7]  # the header and six firms
+
+    def test_all_texts_together_are_bounded(self, monkeypatch):
+        monkeypatch.setattr(sheet, "MAX_SIGNS", 9)
+        assert sheet.without_blank_ends([["Pati", "", ""], ["Tegal"]]) == [["Pati"], ["Tegal"]]
+        with pytest.raises(UnreadableError, match="terlalu_besar"):
+            sheet.without_blank_ends([["Pati"], ["Klaten"]])
 
     def test_a_bomb_that_understates_its_size_is_no_larger_than_it_says(self, rules, seeds):
         bomb = self.packed(self.parts(seeds[".xlsx"]) | {"xl/worksheets/sheet2.xml": b" " * 400_000_000})
