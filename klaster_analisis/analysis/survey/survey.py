@@ -53,8 +53,8 @@ class Survey:
     wave : str
         The wave that is looked at; by default the last one.
     bands : pandas.DataFrame
-        Where small counts are withheld, what is shown of numbers: ``gelombang, lokasi, pertanyaan, low, high, n``. A band goes from
-        ``low`` to below ``high``; either is missing where there is no such end. See `ladder_bands`.
+        Where small counts are withheld, what is shown of numbers: ``gelombang, lokasi, pertanyaan, low, high, n``. A band goes
+        from ``low`` to below ``high``; either is missing where there is no such end. See `ladder_bands`.
     """
 
     name: str
@@ -139,9 +139,9 @@ class Survey:
         return frozenset(rows.loc[rows[PERTANYAAN] == question, LOKASI])
 
     @property
-    def faulty(self) -> int:
-        """How many answers of all waves were faulty and set to missing."""
-        return int(self.answers.loc[self.answers[KOSONG] == KELIRU, N].sum())
+    def faulty(self) -> int | None:
+        """How many answers of all waves were faulty and set to missing; None where small counts are withheld, for it may be one."""
+        return None if self.min_cell else int(self.answers.loc[self.answers[KOSONG] == KELIRU, N].sum())
 
     def _now(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame[GELOMBANG] == self.wave]

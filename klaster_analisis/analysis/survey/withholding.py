@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from klaster_analisis.analysis.survey.bands import band_numbers
+from klaster_analisis.analysis.survey.kinds import kinds_together
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.analysis.survey.waves import AFTER, BEFORE, FIRMS, WAVE_AFTER, WAVE_BEFORE
 from klaster_analisis.sources.codebook import Codebook
@@ -31,7 +32,8 @@ def withhold(survey: Survey, min_cell: int) -> Survey:
         Without the rows that are withheld, answers and missing answers alike; `Survey.withheld` lists them. Where a question is
         withheld, so is the one that depends on it, whose counts would tell. Totals are sums of what is shown, so that nothing
         is left to subtract from. Numbers of fewer firms, and answers before and after in which a count is small, are withheld
-        too. Other numbers stand in bands; how they changed is not told.
+        too. Other numbers stand in bands; how they changed is not told. Where few firms give one reason for no answer, all reasons
+        of that row are one.
 
     Notes
     -----
@@ -56,7 +58,7 @@ def withhold(survey: Survey, min_cell: int) -> Survey:
     told |= {key for key in _keys(changes, PAIR) if any((wave, *key[2:]) in hidden for wave in key[:2])}
     return replace(
         survey,
-        answers=_without(survey.answers, ROW, hidden),
+        answers=kinds_together(_without(survey.answers, ROW, hidden), survey.codebook, min_cell),
         numbers=survey.numbers.iloc[:0],
         bands=band_numbers(_without(survey.numbers, ROW, hidden), min_cell),
         changes=pd.concat([_without(survey.changes, PAIR, told), _marked(told)], ignore_index=True),
