@@ -323,6 +323,26 @@ class TestWithheld:
         assert rows(table)[names["bahan_baku"]][0] == "4"
         assert words.say("umum.ditahan") in note(table).lower()
 
+    def test_no_kind_of_missing_answer_is_small(self, tmp_path, language):
+        """By hand, 5 the smallest: Klaten has one refusal and two blanks (three in all), Pati six refusals and nothing else."""
+        produk = {"Klaten": [*["3"] * 7, "menolak", "", ""], "Pati": [*["3"] * 8, *["menolak"] * 6]}
+        frame = pd.DataFrame([(place, given) for place, all_ in produk.items() for given in all_], columns=["lokasi", "produk"])
+        survey = load_survey(saved(tmp_path, "survei.csv", frame), min_cell=5)
+        words = Words.of(survey, language)
+        klaten, pati, both = (tables.show_missing(survey, words, place=place) for place in ("klaten", "pati", None))
+        assert heads(klaten)[2:] == [words.say("kosong.tak_dirinci")]
+        assert list(rows(klaten).values()) == [["7", "< 5"]]
+        assert list(rows(pati).values()) == [["8", "6"]]
+        assert list(rows(both).values()) == [["15", "6", "< 5"]]
+        assert words.say("kosong.tak_dirinci").split(" (")[0] in note(both)
+        assert words.say("kosong.tak_dirinci").split(" (")[0] not in note(pati)
+
+    def test_kinds_that_are_not_told_apart_are_not_said_to_be_nobody(self, tmp_path, words):
+        """By hand: five blanks on the market, one refusal on the product; what the refusal is, is not said, nor that it is no blank."""
+        frame = pd.DataFrame({"lokasi": "Pati", "produk": [*["3"] * 14, "menolak"], "pasar": [*["3"] * 10, *[""] * 5]})
+        table = tables.show_missing(load_survey(saved(tmp_path, "survei.csv", frame), min_cell=5), words)
+        assert list(rows(table).values()) == [["14", "–", "< 5"], ["10", "5", "0"]]
+
     def test_missing_answers_of_all_are_hidden_where_no_place_is_shown(self, tmp_path, language):
         survey = load_survey(saved(tmp_path, "survei.csv", firms()[["lokasi", "gelombang", "produk"]]), min_cell=9)
         table = tables.show_missing(survey, Words.of(survey, language))
@@ -343,7 +363,7 @@ class TestWithheld:
         ],
     )
     def test_numbers_stand_in_bands(self, edit, tmp_path, language, klaten, pati):
-        """By hand, two firms a band: steps 0.1 (3), 1 (1), 10 (2), 20 (1), 50 (1) of Klaten; -20 (2), -10 (2), 1,000 (2) of Pati."""
+        """By hand, two firms a band: steps 0.1: 3, 1: 1, 10: 2, 20: 1, 50: 1 of Klaten; -20: 2, -10: 2, 1,000: 2 of Pati."""
         folder = edit("codebook.csv", 'in million rupiah?",,0..', 'in million rupiah?",,')
         given = {"Klaten": [0.1, 0.15, 0.19, 1.5, 10, 19.9, 20, 50], "Pati": [-20, -15, -10, -7, 1500, 1000]}
         frame = pd.DataFrame([(place, value) for place, values in given.items() for value in values], columns=["lokasi", "omzet"])

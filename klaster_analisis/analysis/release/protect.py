@@ -146,9 +146,7 @@ class _Protecting:
 
     @cached_property
     def small_rows(self) -> set[RowAt]:
-        """Rows with a small count, or that differ in few firms from what was shown; and those of questions that depend on
-        them.
-        """
+        """Rows with a small count, or that differ in few firms from what was shown before; and those that depend on them."""
         rows, numbers = self.facts.rows, self.facts.bands
         found = {at for at, answers in rows.items() if any(map(self._is_small, answers.values()))}
         found |= {at for at, given in numbers.items() if sum(n for *_, n in given) < self.min_cell}

@@ -148,9 +148,9 @@ class Survey:
         return frozenset(rows.loc[rows[PERTANYAAN] == question, LOKASI])
 
     @property
-    def faulty(self) -> int:
-        """How many answers of all waves were faulty and set to missing."""
-        return int(self.answers.loc[self.answers[KOSONG] == KELIRU, N].sum())
+    def faulty(self) -> int | None:
+        """How many answers of all waves were faulty and set to missing; None where small counts are withheld, for it may be one."""
+        return None if self.min_cell else int(self.answers.loc[self.answers[KOSONG] == KELIRU, N].sum())
 
     def _now(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame[GELOMBANG] == self.wave]

@@ -8,6 +8,7 @@ import pandas as pd
 from klaster_analisis.analysis.release.facts import Facts
 from klaster_analisis.analysis.release.protect import protect
 from klaster_analisis.analysis.survey.bands import band_numbers
+from klaster_analisis.analysis.survey.kinds import kinds_together
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.analysis.survey.waves import AFTER, BEFORE, FIRMS, WAVE_AFTER, WAVE_BEFORE
 from klaster_analisis.errors import DataError
@@ -38,7 +39,8 @@ def withhold(survey: Survey, min_cell: int, *, earlier: Sequence[Facts] | None =
     Survey
         Without the rows that are withheld, answers and missing answers alike; `Survey.withheld` lists them. Totals are sums of
         what is shown, so that nothing is left to subtract from. Answers before and after of the same firms are withheld where
-        they would tell of few firms. Numbers stand in bands; how they changed is not told.
+        they would tell of few firms. Numbers stand in bands; how they changed is not told. Where few firms give one reason for no
+        answer, all reasons of that row are one.
 
     Raises
     ------
@@ -66,7 +68,7 @@ def withhold(survey: Survey, min_cell: int, *, earlier: Sequence[Facts] | None =
     hidden = found.rows & {*_keys(survey.answers, ROW), *_keys(survey.numbers, ROW)}
     return replace(
         survey,
-        answers=_without(survey.answers, ROW, hidden),
+        answers=kinds_together(_without(survey.answers, ROW, hidden), survey.codebook, min_cell),
         numbers=survey.numbers.iloc[:0],
         bands=band_numbers(_without(survey.numbers, ROW, hidden), min_cell),
         changes=pd.concat([_without(survey.changes, PAIR, found.moves), _marked(found.moves)], ignore_index=True),

@@ -138,8 +138,8 @@ STEPS = (5.0, 10.0, 20.0, 50.0)
 @pytest.mark.parametrize(("k", "most"), [(2, 9), (3, 9)])
 def test_no_step_within_a_band_can_be_told_more_closely_than_the_smallest_count(k, most):
     """
-    All ways in which up to nine firms stand on four steps, sorted by the bands that are shown of them: whoever sees the bands, and
-    knows how they are made, still finds every count of a step within a band, and of neighbouring steps, in a range of `k` at least.
+    All ways in which up to nine firms stand on four steps, sorted by the bands that are shown of them: whoever sees the bands and
+    knows how they are made still finds each count of a step within a band, and of neighbouring steps, in a range of `k` at least.
     """
     ways: dict[tuple, list[tuple[int, ...]]] = {}
     for counts in product(range(most + 1), repeat=len(STEPS)):
