@@ -32,8 +32,8 @@ def withhold(survey: Survey, min_cell: int) -> Survey:
         Without the rows that are withheld, answers and missing answers alike; `Survey.withheld` lists them. Where a question is
         withheld, so is the one that depends on it, whose counts would tell. Totals are sums of what is shown, so that nothing
         is left to subtract from. Numbers of fewer firms, and answers before and after in which a count is small, are withheld
-        too. Other numbers stand in bands; how they changed is not told. Where few firms give one reason for no answer, all reasons
-        of that row are one.
+        too. Other numbers stand in bands; how they changed is not told. Where few firms give one reason for no answer, all
+        reasons of that row are one.
 
     Notes
     -----
