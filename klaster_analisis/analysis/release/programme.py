@@ -66,9 +66,9 @@ class Programme:
     Notes
     -----
     The unknowns are, for each question of the block and each two waves that follow each other, the firms by what they answered
-    before and after; no answer, and not being in the wave, are answers too. A question that depends on another splits up its counts. The
-    parts of a question with several answers are split up each by itself: any such counts come from firms that choose several at
-    once, as long as those who must choose one can be covered by them.
+    before and after; no answer, and not being in the wave, are answers too. A question that depends on another splits up its
+    counts. The parts of a question with several answers are split up each by itself: any such counts come from firms that choose
+    several at once, as long as those who must choose one can be covered by them.
     """
 
     def __init__(self, block: Block, known: Known):
