@@ -20,7 +20,8 @@ TANPA_JAWABAN = "tanpa_jawaban"  # nothing stands there
 TIDAK_BERLAKU = "tidak_berlaku"  # not asked, because of another answer
 TAK_DIJELASKAN = "tak_dijelaskan"  # marked as missing, without a reason
 KELIRU = "keliru"  # something stands there, but it is no answer
-MADE_MISSING = (TANPA_JAWABAN, TIDAK_BERLAKU, TAK_DIJELASKAN, KELIRU)
+TAK_DIRINCI = "tak_dirinci"  # several kinds as one, because few firms are of one of them
+MADE_MISSING = (TANPA_JAWABAN, TIDAK_BERLAKU, TAK_DIJELASKAN, KELIRU, TAK_DIRINCI)
 
 # Groups of questions in the codebook.
 DINAMIKA = "dinamika"

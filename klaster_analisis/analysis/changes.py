@@ -40,7 +40,8 @@ def compare_waves(survey: Survey, *, before: str | None = None, after: str | Non
     -------
     Changes
         Where firms have a number, of the firms that answered both times; else of all, as two independent samples. Weighted
-        shares and means are those of all firms of each wave, and are not tested; medians have no weights.
+        shares and means are those of all firms of each wave, and are not tested; medians have no weights. Where small counts are
+        withheld, numbers are not compared: what is kept of them are bands.
 
     Raises
     ------

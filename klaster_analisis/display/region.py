@@ -253,7 +253,7 @@ def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: 
 
 def introduce_answers(known: Overview, words: Words) -> list[Prose]:
     """Head the questions that are the survey's own; nothing where there are none, or of a printed study."""
-    if known.survey is None or not (known.others or len(known.survey.numbers)):
+    if known.survey is None or not (known.others or len(known.survey.numbers) or len(known.survey.bands)):
         return []
     return [heading(words.say("laporan.lain", sebagian=len(study_groups(words.codebook)) > 0))]
 

@@ -323,6 +323,26 @@ class TestWithheld:
         assert rows(table)[names["bahan_baku"]][0] == "4"
         assert words.say("umum.ditahan") in note(table).lower()
 
+    def test_no_kind_of_missing_answer_is_small(self, tmp_path, language):
+        """By hand, 5 the smallest: Klaten has one refusal and two blanks (three in all), Pati six refusals and nothing else."""
+        produk = {"Klaten": [*["3"] * 7, "menolak", "", ""], "Pati": [*["3"] * 8, *["menolak"] * 6]}
+        frame = pd.DataFrame([(place, given) for place, all_ in produk.items() for given in all_], columns=["lokasi", "produk"])
+        survey = load_survey(saved(tmp_path, "survei.csv", frame), min_cell=5)
+        words = Words.of(survey, language)
+        klaten, pati, both = (tables.show_missing(survey, words, place=place) for place in ("klaten", "pati", None))
+        assert heads(klaten)[2:] == [words.say("kosong.tak_dirinci")]
+        assert list(rows(klaten).values()) == [["7", "< 5"]]
+        assert list(rows(pati).values()) == [["8", "6"]]
+        assert list(rows(both).values()) == [["15", "6", "< 5"]]
+        assert words.say("kosong.tak_dirinci").split(" (")[0] in note(both)
+        assert words.say("kosong.tak_dirinci").split(" (")[0] not in note(pati)
+
+    def test_kinds_that_are_not_told_apart_are_not_said_to_be_nobody(self, tmp_path, words):
+        """By hand: five blanks on the market, one refusal on the product: it is not said that it is no blank."""
+        frame = pd.DataFrame({"lokasi": "Pati", "produk": [*["3"] * 14, "menolak"], "pasar": [*["3"] * 10, *[""] * 5]})
+        table = tables.show_missing(load_survey(saved(tmp_path, "survei.csv", frame), min_cell=5), words)
+        assert list(rows(table).values()) == [["14", "–", "< 5"], ["10", "5", "0"]]
+
     def test_missing_answers_of_all_are_hidden_where_no_place_is_shown(self, tmp_path, language):
         survey = load_survey(saved(tmp_path, "survei.csv", firms()[["lokasi", "gelombang", "produk"]]), min_cell=9)
         table = tables.show_missing(survey, Words.of(survey, language))
@@ -332,9 +352,38 @@ class TestWithheld:
         survey = load_survey(saved(tmp_path, "survei.csv"), min_cell=3)
         words = Words.of(survey, language)
         (table,) = tables.show_numbers(overview(survey), words)
-        assert rows(table)["Pati"] == [words.say("umum.ditahan")] * 3
-        assert rows(table)["Klaten"] == ["6", "35", "20–50"]  # without the interval, whose ends are numbers of single firms
+        assert rows(table) == {"Klaten": [words.say("tabel.pita_satu"), "6"], "Pati": [words.say("umum.ditahan")] * 2}
         assert words.say("umum.ditahan") in note(table).lower()
+
+    @pytest.mark.parametrize(
+        ("language", "klaten", "pati"),
+        [
+            ("id", ["di bawah 0,2: 3 (37,5)", "0,2–20: 3 (37,5)", "20 atau lebih: 2 (25,0)"], "−10 sampai −5: 2 (33,3)"),
+            ("en", ["below 0.2: 3 (37.5)", "0.2–20: 3 (37.5)", "20 or more: 2 (25.0)"], "−10 to −5: 2 (33.3)"),
+        ],
+    )
+    def test_numbers_stand_in_bands(self, edit, tmp_path, language, klaten, pati):
+        """By hand, two firms a band: steps 0.1: 3, 1: 1, 10: 2, 20: 1, 50: 1 of Klaten; -20: 2, -10: 2, 1,000: 2 of Pati."""
+        folder = edit("codebook.csv", 'in million rupiah?",,0..', 'in million rupiah?",,')
+        given = {"Klaten": [0.1, 0.15, 0.19, 1.5, 10, 19.9, 20, 50], "Pati": [-20, -15, -10, -7, 1500, 1000]}
+        frame = pd.DataFrame([(place, value) for place, values in given.items() for value in values], columns=["lokasi", "omzet"])
+        survey = load_survey(saved(tmp_path, "survei.csv", frame), codebook=folder / "codebook.csv", min_cell=1)
+        words = Words.of(survey, language)
+        (table,) = tables.show_numbers(overview(survey), words)
+        found = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup(table).select("tbody tr")]
+        assert [f"{band}: {n}" for place, band, n in found if place == "Klaten"] == klaten
+        assert [f"{band}: {n}" for place, band, n in found if place == "Pati"][1] == pati
+
+    def test_other_places_are_not_banded_together(self, tmp_path, language):
+        """Of five places one is looked at: the other four are one column elsewhere, and here not there."""
+        places = ["Klaten", "Pati", "Kudus", "Jepara", "Demak"]
+        frame = pd.DataFrame({"lokasi": places * 4, "omzet": [str(at) for at in range(20)]})
+        survey = load_survey(saved(tmp_path, "survei.csv", frame), min_cell=3)
+        words = Words.of(survey, language)
+        (table,) = tables.show_numbers(overview(survey, focus="kudus"), words, highlight="kudus")
+        assert rows(table) == {"Kudus": [words.say("tabel.pita_satu"), "4"]}
+        (table,) = tables.show_numbers(overview(survey), words)
+        assert list(rows(table)) == [words.place(code) for code in survey.places.codes]
 
     def test_changes_with_a_small_cell_are_hidden(self, hidden, words):
         table = tables.show_changes(compare_waves(hidden), words)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from klaster_analisis.analysis.survey.bands import no_bands
 from klaster_analisis.errors import Fault, UsageError, one_of
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.places import Places
@@ -35,10 +36,10 @@ class Survey:
     firms : pandas.DataFrame
         ``gelombang, lokasi, n`` and, with weights, ``bobot``.
     numbers : pandas.DataFrame
-        Counted numbers: ``gelombang, lokasi, pertanyaan, nilai, n``.
+        Counted numbers: ``gelombang, lokasi, pertanyaan, nilai, n``; empty where small counts are withheld.
     changes : pandas.DataFrame
         Firms of two waves, counted: ``gelombang_sebelum, gelombang_sesudah, lokasi, pertanyaan, sebelum, sesudah, n``; empty
-        where firms have no number or there is one wave.
+        where firms have no number or there is one wave. Where small counts are withheld, numbers are not among them.
     days : mapping of tuple of datetime.date
         By wave: the first and the last day of interviews; without those that are not known.
     faults : int
@@ -51,6 +52,15 @@ class Survey:
         The smallest count that is shown; 0 where all are.
     wave : str
         The wave that is looked at; by default the last one.
+    bands : pandas.DataFrame
+        Where small counts are withheld, what is shown of numbers: ``gelombang, lokasi, pertanyaan, low, high, n``. A band goes
+        from ``low`` to below ``high``; either is missing where there is no such end. See `ladder_bands`.
+    withheld_counts : int
+        How many counts are withheld, in all waves.
+    least_width : int
+        The narrowest range that any of them can be known to lie in, at least; 0 where nothing is withheld.
+    compared : int
+        1 where what is withheld was held against what was shown of the survey before, in the folder of its reports.
     """
 
     name: str
@@ -67,6 +77,10 @@ class Survey:
     withheld: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN]))
     min_cell: int = 0
     wave: str = ""
+    bands: pd.DataFrame = field(default_factory=no_bands)
+    withheld_counts: int = 0
+    least_width: int = 0
+    compared: int = 0
 
     def __post_init__(self) -> None:
         if not self.wave:
@@ -134,9 +148,9 @@ class Survey:
         return frozenset(rows.loc[rows[PERTANYAAN] == question, LOKASI])
 
     @property
-    def faulty(self) -> int:
-        """How many answers of all waves were faulty and set to missing."""
-        return int(self.answers.loc[self.answers[KOSONG] == KELIRU, N].sum())
+    def faulty(self) -> int | None:
+        """How many answers of all waves were faulty and set to missing; None where small counts are withheld."""
+        return None if self.min_cell else int(self.answers.loc[self.answers[KOSONG] == KELIRU, N].sum())
 
     def _now(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame[GELOMBANG] == self.wave]

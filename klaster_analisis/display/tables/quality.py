@@ -1,18 +1,19 @@
 """How far the numbers can be relied on: of printed ones whether they hold together, of a survey what is missing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 from great_tables import GT
 
 from klaster_analisis.analysis.audit.audit import audit_study
 from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.display.phrases import release_text
 from klaster_analisis.display.tables.audit import show_findings
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.question import MISSING, PART
 from klaster_analisis.sources.study import Study
-from klaster_analisis.terms import GELOMBANG, KOSONG, LOKASI, MADE_MISSING, PERTANYAAN, N
+from klaster_analisis.terms import GELOMBANG, KOSONG, LOKASI, MADE_MISSING, PERTANYAAN, TAK_DIRINCI, N
 
 
 def show_quality(source: Study | Survey, words: Words, *, place: str | None = None, only: Collection[str] = ()) -> GT:
@@ -57,7 +58,8 @@ def show_missing(survey: Survey, words: Words, *, place: str | None = None) -> G
     lacking = lacking.assign(kode=[code.partition(PART)[0] for code in lacking[PERTANYAAN]])
     wide = lacking.pivot_table(index="kode", columns=KOSONG, values=N, aggfunc="max", fill_value=0)
     kinds = [kind for kind in missing_kinds(survey) if kind in wide]
-    numbers = survey.numbers[survey.numbers[GELOMBANG] == survey.wave]
+    told = survey.bands if survey.min_cell else survey.numbers
+    numbers = told[told[GELOMBANG] == survey.wave]
     given = pd.concat([survey.counts[[LOKASI, PERTANYAAN, N]], numbers[[LOKASI, PERTANYAAN, N]]])
     answered = _at(given, place).groupby(PERTANYAAN)[N].sum()
     withheld = _at(survey.withheld[survey.withheld[GELOMBANG] == survey.wave], place)
@@ -69,17 +71,33 @@ def show_missing(survey: Survey, words: Words, *, place: str | None = None) -> G
         question = survey.codebook[code]
         first = next((part.code for part in question.parts if part.code in survey.asked), code)
         hidden = places <= survey.withheld_places(first)
-        counts = [int(answered.get(first, 0)), *(int(wide[kind].get(code, 0)) for kind in kinds)]
+        counts = {"": int(answered.get(first, 0))} | {kind: int(wide[kind].get(code, 0)) for kind in kinds}
         names.append(f"{words.group(question.group)}: {words.question(code)}")
-        rows.append([words.say("umum.ditahan") if hidden else words.number(n) for n in counts])
+        texts = _count_texts(counts, survey.min_cell, words)
+        rows.append([words.say("umum.ditahan")] * len(texts) if hidden else texts)
+    private = release_text(survey, words) if survey.min_cell else ""
     heads = [words.say("tabel.menjawab"), *(missing_name(kind, words) for kind in kinds)]
     return house_table(
         pd.DataFrame(rows, index=names, columns=heads),
         name="kosong",
         title=words.say("tabel.kosong_judul"),
         stub=words.say("tabel.pertanyaan"),
-        note=words.note("tabel.kosong_catatan", ditahan=len(withheld) > 0),
+        note=words.note(
+            "tabel.kosong_catatan",
+            batas=survey.min_cell if TAK_DIRINCI in kinds else None,
+            ditahan=len(withheld) > 0,
+            rilis=private,
+        ),
     )
+
+
+def _count_texts(counts: Mapping[str, int], min_cell: int, words: Words) -> list[str]:
+    """Write how many answered and are of each kind; where some kinds are not told apart, none of them is said to be nobody's."""
+    together = counts.get(TAK_DIRINCI, 0)
+    texts = {kind: "–" if kind and together and not n else words.number(n) for kind, n in counts.items()}
+    if 0 < together < min_cell:
+        texts[TAK_DIRINCI] = f"< {words.number(min_cell)}"
+    return list(texts.values())
 
 
 def _at(frame: pd.DataFrame, place: str | None) -> pd.DataFrame:

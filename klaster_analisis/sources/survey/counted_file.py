@@ -19,6 +19,7 @@ FRAMES: dict[str, dict[str, type]] = {
     "answers": {"gelombang": str, "lokasi": str, "pertanyaan": str, "jawaban": str, "kosong": str, "n": int},
     "firms": {"gelombang": str, "lokasi": str, "n": int},
     "numbers": {"gelombang": str, "lokasi": str, "pertanyaan": str, "nilai": float, "n": int},
+    "bands": {"gelombang": str, "lokasi": str, "pertanyaan": str, "low": float, "high": float, "n": int},
     "changes": {
         "gelombang_sebelum": str,
         "gelombang_sesudah": str,
@@ -32,7 +33,7 @@ FRAMES: dict[str, dict[str, type]] = {
 }
 """Columns of each frame, with the type of their values."""
 
-COUNTS = ("min_cell", "faults", "left_out")
+COUNTS = ("min_cell", "faults", "left_out", "withheld_counts", "least_width", "compared")
 WEIGHTED = ("answers", "firms")
 WEIGHT = "bobot"
 

@@ -49,7 +49,8 @@ def test_where_a_question_is_hidden_so_is_the_one_that_depends_on_it():
 def test_numbers_of_few_firms_are_hidden():
     frame = pd.DataFrame({"lokasi": ["Pati"] * 3 + ["Klaten"] * 2, "omzet": [1, 2, 3, 4, 5]})
     survey = load_survey(frame, min_cell=3)
-    assert survey.numbers["lokasi"].unique().tolist() == ["pati"]
+    assert survey.bands["lokasi"].unique().tolist() == ["pati"]
+    assert survey.numbers.empty
     assert hidden_of(survey) == {("klaten", "omzet")}
 
 
@@ -96,7 +97,7 @@ def test_no_answer_in_a_hidden_row_changes_anything_that_is_shown(firms, min_cel
     changed = [(place, *map(differently, [place] * 2, QUESTIONS, answers)) for place, *answers in firms]
     second = survey_of(changed, min_cell)
     assume(hidden_of(second) == hidden)
-    for table in ("answers", "firms", "numbers", "changes", "withheld"):
+    for table in ("answers", "firms", "numbers", "bands", "changes", "withheld"):
         pd.testing.assert_frame_equal(getattr(first, table), getattr(second, table), check_dtype=False)
 
 
