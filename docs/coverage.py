@@ -57,7 +57,7 @@ def rows() -> Iterator[tuple[str, str, int, float, float]]:
         yield name, method, n, coverage.min(), coverage.mean()
     coverage = association_coverage((10, 14, 16))
     yield "cramers_v", "noncentral_chi_square", 40, coverage.min(), coverage.mean()
-    for n in (5, 10):
+    for n in (5, 8):
         coverage = superiority_coverage(n)
         yield "probability_of_superiority", "brunner_munzel_logit, newcombe_5", n, coverage.min(), coverage.mean()
 
