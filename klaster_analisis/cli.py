@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from klaster_analisis.errors import DataError, Fault, FaultyError, KlasterError, UsageError
-from klaster_analisis.terminal import WRONG_USE, complain, run, say, status_of
+from klaster_analisis.terminal import WRONG_USE, complain, run, say, stopped_status, was_stopped
 
 if TYPE_CHECKING:
     from klaster_analisis.analysis.survey.survey import Survey
@@ -212,10 +212,14 @@ def _told_plainly(*, faults: int = FAULTS, language: str = "en") -> Iterator[Non
     """End with the message and the exit status of an error of ours, without a traceback; `faults` is that of faulty data."""
     try:
         yield
-    except KeyboardInterrupt as stop:
-        complain("Interrupted. What was finished stays; run it again for the rest.")
-        raise typer.Exit(status_of(stop)) from None
-    except KlasterError as error:
+    except typer.Exit:
+        raise
+    except (KeyboardInterrupt, Exception) as error:
+        if was_stopped(error):
+            complain("Interrupted. What was finished stays; run it again for the rest.")
+            raise typer.Exit(stopped_status()) from None
+        if not isinstance(error, KlasterError):
+            raise
         listed = error.faults if isinstance(error, FaultyError) else ()
         complain(*(str(fault.in_language(language)) for fault in listed) if listed else str(error).split("\n"))
         raise typer.Exit(faults if isinstance(error, DataError) else WRONG_USE) from error

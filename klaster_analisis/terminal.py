@@ -15,7 +15,7 @@ from typing import NoReturn
 WRONG_USE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 """Statuses; the last two are what a shell gives a program that ended so: 128 and the number of the signal."""
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 SPELLED = {"→": "->", "–": "-", "—": "-", "−": "-", "…": "...", "“": '"', "”": '"', "≥": ">=", "≤": "<=", "×": "x"}
 """How signs are written where an encoding does not have them; any other by its number."""
 
@@ -35,6 +35,9 @@ class Stopped(KeyboardInterrupt):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.status = 128 + number
+
+
+_told: list[Stopped] = []
 
 
 class UntoldError(Exception):
@@ -98,14 +101,19 @@ def _status(command: Callable[[], object]) -> int:
         if isinstance(end.code, str):
             complain(end.code)
         return end.code if isinstance(end.code, int) else int(bool(end.code))
-    except KeyboardInterrupt as stop:
-        return status_of(stop)
+    except KeyboardInterrupt:
+        return stopped_status()
     return 0
 
 
-def status_of(stop: KeyboardInterrupt) -> int:
+def was_stopped(error: BaseException) -> bool:
+    """Say whether an error is an interruption, or what a library made of one: DuckDB says that its query was interrupted."""
+    return isinstance(error, KeyboardInterrupt) or bool(_told)
+
+
+def stopped_status() -> int:
     """Give the status of a command that was interrupted or told to end."""
-    return stop.status if isinstance(stop, Stopped) else INTERRUPTED
+    return _told[0].status if _told else INTERRUPTED
 
 
 def _untold(error: UntoldError) -> int:
@@ -120,7 +128,10 @@ def _untold(error: UntoldError) -> int:
 
 def _prepare() -> None:
     for number in (getattr(signal, name) for name in ENDING_SIGNALS if hasattr(signal, name)):
-        if signal.getsignal(number) == signal.SIG_DFL:  # what whoever started it ignores, as nohup does, stays ignored
+        if signal.getsignal(number) in (
+            signal.SIG_DFL,
+            signal.default_int_handler,
+        ):  # what whoever started it ignores, as nohup does, stays ignored
             signal.signal(number, _stop)
     codecs.register_error("klaster", _spelled)
     if isinstance(sys.stderr, io.TextIOWrapper):
@@ -130,7 +141,8 @@ def _prepare() -> None:
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
-    raise Stopped(number)
+    _told.append(Stopped(number))
+    raise _told[-1]
 
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:

@@ -84,7 +84,7 @@ def _time_text(value: date | time) -> str | None:
 
 
 def _number_text(value: Any) -> str:
-    if isinstance(value, Integral):  # all its digits: a number of a firm may have many
+    if isinstance(value, Integral) or _is_whole(value):  # all its digits: a number of a firm may have many
         return str(int(value))
     if isinstance(value, Decimal):
         value = float(value)
@@ -94,6 +94,11 @@ def _number_text(value: Any) -> str:
             return str(int(number))
         return format(number, ".15g") if math.isfinite(number) else str(number)
     return tidy(str(value))
+
+
+def _is_whole(value: Any) -> bool:
+    """Say whether a decimal number, as databases have it, is whole and not endless."""
+    return isinstance(value, Decimal) and value.is_finite() and value.adjusted() < LONGEST and value == value.to_integral_value()
 
 
 @lru_cache(maxsize=REMEMBERED)

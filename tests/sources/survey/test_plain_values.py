@@ -101,3 +101,5 @@ def test_all_digits_of_a_long_number_are_kept():
     """A number of an identity card: as a floating-point number it would be that of its neighbour."""
     numbers = [3310120101900001, np.int64(3310120101900002), np.uint64(2**63 + 1)]
     assert list(map(cell_text, numbers)) == ["3310120101900001", "3310120101900002", "9223372036854775809"]
+    decimals = [Decimal("3310120101900001"), Decimal("3.00"), Decimal("3.25"), Decimal("1E+9999"), Decimal("NaN")]
+    assert list(map(cell_text, decimals)) == ["3310120101900001", "3", "3.25", "inf", None]
