@@ -12,6 +12,7 @@ MORE_THAN_ASKED = "dasar_melebihi"
 UNKNOWN_ASKED = "ditanya_tak_diketahui"
 NOBODY_ASKED = "tanpa_data"
 NOBODY_ANSWERED = "tanpa_jawaban"
+WITHHELD = "ditahan"
 
 
 def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataFrame:
@@ -29,7 +30,8 @@ def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataF
     pandas.DataFrame
         ``ditanya`` (asked), ``menjawab`` (answered), ``tidak_menjawab`` and ``alasan``, same rows as the table. The reason is
         ``dasar_melebihi`` (fewer asked than answered), ``ditanya_tak_diketahui``, ``tanpa_data`` (nobody asked),
-        ``tanpa_jawaban`` (nobody answered) or empty. ``tidak_menjawab`` is missing for the first two.
+        ``tanpa_jawaban`` (nobody answered), ``ditahan`` (not shown) or empty. ``tidak_menjawab`` is missing for the first two
+        and the last.
 
     Raises
     ------
@@ -51,7 +53,9 @@ def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataF
     reason[(interviewed == 0).fillna(False).astype(bool)] = NOBODY_ASKED
     reason[(silent < 0).fillna(False).astype(bool)] = MORE_THAN_ASKED
     reason[interviewed.isna()] = UNKNOWN_ASKED
-    known = silent.where(silent.ge(0).fillna(False))
+    hidden = reason.index.isin(list(table.withheld))
+    reason[hidden] = WITHHELD
+    known = silent.where(silent.ge(0).fillna(False) & ~hidden)
     return pd.DataFrame({"ditanya": interviewed, "menjawab": answered, "tidak_menjawab": known, "alasan": reason})
 
 

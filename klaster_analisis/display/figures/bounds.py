@@ -27,18 +27,24 @@ def plot_bounds(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]")
     Picture
     """
     shares = open_shares(table, asked=asked).rename(index=words.place)
-    widest = (shares["atas"] - shares["bawah"]).fillna(0)
-    title = words.say(
-        "gambar.terbuka_judul",
-        hal=words.question(table.question),
-        tempat=widest.idxmax() if widest.any() else "",
-        poin=float(widest.max()),
-        semua=not shares["alasan"].any(),
-    )
+    title = bounds_title(shares, words.question(table.question), words)
     with canvas(1.5 + 0.5 * len(shares), title=title) as (figure, ax):
         _bars(ax, shares, words)
     alt = " ".join(_alt(str(place), share, words) for place, share in shares.iterrows())
     return Picture(figure, alt, words.say("gambar.terbuka_catatan"))
+
+
+def bounds_title(shares: pd.DataFrame, subject: str, words: Words) -> str:
+    """Name the places whose silent firms leave the widest range, or say that all firms answered."""
+    wide = (shares["atas"] - shares["bawah"]).fillna(0).round(9)
+    return words.say(
+        "gambar.terbuka_judul",
+        hal=subject,
+        tempat=list(wide.index[wide == wide.max()]) if wide.any() else [],
+        poin=float(wide.max()),
+        semua=not shares["alasan"].any(),
+        sebagian=bool(shares["alasan"].any()),
+    )
 
 
 def _bars(ax: Axes, shares: pd.DataFrame, words: Words) -> None:
