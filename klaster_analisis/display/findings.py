@@ -66,7 +66,7 @@ def strength(effect: Estimate, words: Words) -> str:
 
 def test_name(test: HypothesisTest, words: Words) -> str:
     """Name a test, and how its p was found where that is not plain from the name."""
-    name = words.say(f"nama_uji.{test.name}")
+    name = words.say(f"nama_uji.{test.name}", eksak=test.method == "exact")
     if test.simulation is None:
         return name
     drawn = test.simulation

@@ -122,7 +122,7 @@ class HypothesisTest:
     name : str
         Which test, as its function is called: ``"fisher_freeman_halton"``.
     method : str
-        ``"exact"``, ``"mid_p"``, ``"asymptotic"`` or ``"monte_carlo"``.
+        ``"exact"``, ``"mid_p"``, ``"asymptotic"``, ``"beta"`` (an approximation, too) or ``"monte_carlo"``.
     p : float
         NaN where there is nothing to test; a note then says why.
     n : int
