@@ -9,6 +9,7 @@ from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.sources.thresholds import load_thresholds
 from klaster_analisis.terms import ADA, GELOMBANG, LOKASI, MEASURES, PERTANYAAN
 
 
@@ -43,7 +44,7 @@ def find_caveats(place: str, known: Overview) -> list[Caveat]:
     Returns
     -------
     list of Caveat
-        In order of weight: contradictions first.
+        In order of weight: contradictions first. Few firms, and firms without an answer, are told from a threshold on.
 
     Examples
     --------
@@ -104,18 +105,45 @@ def _missing_cells(place: str, profile: ScoreProfile) -> Iterator[Caveat]:
 
 def _small_bases(bases: pd.DataFrame) -> Iterator[Caveat]:
     answered = bases["menjawab"].dropna().astype(int)
-    if answered.empty:
+    if answered.empty or answered.min() >= load_thresholds().few_firms:
         return
     n = int(answered.min())
-    yield Caveat("dasar_kecil", {"mitra": answered.idxmin(), "n": n, "bobot": 1 / n if n else None})
+    yield Caveat("dasar_kecil", {"mitra": list(answered.index[answered == n]), "n": n, "bobot": 1 / n if n else None})
 
 
 def _silent(bases: pd.DataFrame) -> Iterator[Caveat]:
-    silent = bases["tidak_menjawab"].dropna().astype(int)
-    if silent.any():
-        most = silent.idxmax()
-        values = {"mitra": most, "n": int(silent[most]), "ditanya": int(bases.at[most, "ditanya"])}
+    if values := silent_partners(bases):
         yield Caveat("tidak_menjawab", values)
+
+
+def silent_partners(bases: pd.DataFrame) -> dict[str, object]:
+    """
+    Find the partners on which the largest share of firms did not answer.
+
+    Parameters
+    ----------
+    bases : pandas.DataFrame
+        As `Overview.bases`.
+
+    Returns
+    -------
+    dict
+        ``mitra`` (all of several with the same share), ``n`` and ``ditanya`` (of one of them); empty below the threshold.
+
+    Examples
+    --------
+    >>> silent_partners(pd.DataFrame({"ditanya": [40, 40], "tidak_menjawab": [1, 12]}, index=["hulu", "hilir"]))
+    {'mitra': ['hilir'], 'n': 12, 'ditanya': 40}
+    >>> silent_partners(pd.DataFrame({"ditanya": [40], "tidak_menjawab": [1]}, index=["hulu"]))
+    {}
+    """
+    known = bases.dropna(subset=["tidak_menjawab"])
+    known = known[known["ditanya"] > 0]
+    shares = (known["tidak_menjawab"] / known["ditanya"]).astype(float)
+    if shares.empty or shares.max() < load_thresholds().silent:
+        return {}
+    most = list(shares.index[shares == shares.max()])
+    return {"mitra": most, "n": int(known.at[most[0], "tidak_menjawab"]), "ditanya": int(known.at[most[0], "ditanya"])}
 
 
 def _rounded(place: str, profile: ScoreProfile) -> Iterator[Caveat]:

@@ -1,7 +1,7 @@
 """The central noun: a cross-tab, which knows its margins and shares."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -33,6 +33,8 @@ class Crosstab:
         Sums of survey weights, same shape: shares are then weighted, and nothing is tested.
     withheld : frozenset
         Rows that are not shown, because one of their counts is small: nobody is counted in them.
+    without : mapping of tuple
+        Of a row that several were added up to: those of them that are withheld, and so not in it.
 
     Raises
     ------
@@ -53,6 +55,7 @@ class Crosstab:
     left_out: int = 0
     weights: pd.DataFrame | None = None
     withheld: frozenset[Any] = frozenset()
+    without: Mapping[Any, tuple[Any, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check(self.counts)
@@ -90,7 +93,7 @@ class Crosstab:
         Returns
         -------
         Crosstab
-            A row is withheld where all that it is made of is.
+            A row is withheld where all that it is made of is; else `without` names what of it is.
 
         Examples
         --------
@@ -105,8 +108,13 @@ class Crosstab:
 
         shown = {names[row] for row in self.counts.index if row not in self.withheld}
         withheld = frozenset(order) - shown if self.withheld else frozenset()
+        without: dict[Any, tuple[Any, ...]] = {}
+        for row in self.counts.index:
+            lacking = (row,) if row in self.withheld else self.without.get(row, ())
+            if lacking and names[row] in shown:
+                without[names[row]] = without.get(names[row], ()) + tuple(lacking)
         weights = None if self.weights is None else added(self.weights)
-        return Crosstab(added(self.counts), self.left_out, weights, withheld)
+        return Crosstab(added(self.counts), self.left_out, weights, withheld, without)
 
     def grouped(self, groups: Mapping[Any, Sequence[Any]]) -> "Crosstab":
         """
@@ -132,12 +140,13 @@ class Crosstab:
             return pd.DataFrame({name: frame[list(columns)].sum(axis="columns") for name, columns in groups.items()})
 
         weights = None if self.weights is None else added(self.weights)
-        return Crosstab(added(self.counts), self.left_out, weights, self.withheld)
+        return Crosstab(added(self.counts), self.left_out, weights, self.withheld, self.without)
 
     def only(self, rows: Sequence[Any]) -> "Crosstab":
         """Keep some rows, in the order in which they are named."""
         weights = None if self.weights is None else self.weights.loc[list(rows)]
-        return Crosstab(self.counts.loc[list(rows)], self.left_out, weights, self.withheld & frozenset(rows))
+        without = {row: self.without[row] for row in rows if row in self.without}
+        return Crosstab(self.counts.loc[list(rows)], self.left_out, weights, self.withheld & frozenset(rows), without)
 
     @property
     def weighted(self) -> bool:

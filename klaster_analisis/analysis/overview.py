@@ -1,7 +1,7 @@
 """All that is known of the places of one source, in one hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -41,6 +41,8 @@ class Overview:
         All other questions, by group and code.
     survey : Survey or None
         Where it is counted from; None for a printed study.
+    unpooled : Overview or None
+        The same with every place for itself, where all but one are taken together here.
     """
 
     cooperation: Mapping[str, RoutedCrosstab]
@@ -50,6 +52,12 @@ class Overview:
     actions: Mapping[str, Crosstab] = field(default_factory=dict)
     others: Mapping[str, Mapping[str, Crosstab]] = field(default_factory=dict)
     survey: Survey | None = None
+    unpooled: "Overview | None" = None
+
+    @property
+    def apart(self) -> "Overview":
+        """With every place for itself: what is said of all others, or of any, is worked out here."""
+        return self.unpooled or self
 
     def focus(self, question: str, answer: str) -> Crosstab | None:
         """Give who chose one of several answers, place by place; None where that was not asked."""
@@ -110,7 +118,8 @@ def overview(source: Study | Survey, *, focus: str | None = None) -> Overview:
     [12, 6, 6, 4]
     """
     if isinstance(source, Survey):
-        return _of_survey(source, focus)
+        apart, names = _of_survey(source), place_names(source, focus)
+        return apart if len(set(names.values())) == len(names) else _pooled(apart, names)
     return Overview(
         cooperation=routed_crosstabs(source.counts, source.codebook, places=source.places.codes),
         dynamics=printed_scores(source.dynamics),
@@ -119,20 +128,18 @@ def overview(source: Study | Survey, *, focus: str | None = None) -> Overview:
     )
 
 
-def _of_survey(survey: Survey, focus: str | None) -> Overview:
-    names = place_names(survey, focus)
+def _of_survey(survey: Survey) -> Overview:
     places, book = survey.places.codes, survey.codebook
+    withheld = {code: survey.withheld_places(code) for code in survey.asked}
 
     def table(code: str) -> Crosstab:
-        hidden = survey.withheld_places(code)
-        return answers_crosstab(survey.counts, book[code], places=places, withheld=hidden).merged(names)
+        return answers_crosstab(survey.counts, book[code], places=places, withheld=withheld[code])
 
     def profile(group: str, *kinds: str) -> ScoreProfile:
         """Score the questions of a group whose answers are numbered."""
-        scored = {code: table(code) for code in survey.of_group(group) if book[code].levels and book[code].kind in kinds}
-        return score_profile({code: _numbered(crosstab) for code, crosstab in scored.items()})
+        scored = [code for code in survey.of_group(group) if book[code].levels and book[code].kind in kinds]
+        return score_profile({code: _numbered(table(code)) for code in scored})
 
-    withheld = {code: survey.withheld_places(code) for code in survey.asked}
     cooperation = routed_crosstabs(survey.counts, book, places=places, there=survey.asked, withheld=withheld)
     dynamics, problems = profile(DINAMIKA, ORDINAL), profile(MASALAH, *ACTIONS)
     actions = [code for code in survey.of_group(MASALAH) if book[code].kind in ACTIONS]
@@ -143,13 +150,31 @@ def _of_survey(survey: Survey, focus: str | None) -> Overview:
         if code not in shown:
             others.setdefault(book[code].group, {})[code] = table(code)
     return Overview(
-        cooperation={partner: routed.merged(names) for partner, routed in cooperation.items()},
+        cooperation=cooperation,
         dynamics=dynamics,
         problems=problems,
-        asked=survey.interviewed.groupby(names, sort=False).sum().rename_axis(LOKASI),
+        asked=survey.interviewed,
         actions={code: table(code) for code in actions},
         others=others,
         survey=survey,
+    )
+
+
+def _pooled(apart: Overview, names: Mapping[str, str]) -> Overview:
+    """Take places together under new names."""
+
+    def merged(tables: Mapping[str, Crosstab]) -> dict[str, Crosstab]:
+        return {code: table.merged(names) for code, table in tables.items()}
+
+    return replace(
+        apart,
+        cooperation={partner: routed.merged(names) for partner, routed in apart.cooperation.items()},
+        dynamics=score_profile(merged(apart.dynamics.tables or {})),
+        problems=score_profile(merged(apart.problems.tables or {})),
+        asked=apart.asked.groupby(names, sort=False).sum().reindex(list(dict.fromkeys(names.values()))).rename_axis(LOKASI),
+        actions=merged(apart.actions),
+        others={group: merged(tables) for group, tables in apart.others.items()},
+        unpooled=apart,
     )
 
 
@@ -178,4 +203,4 @@ def _numbered(table: Crosstab) -> Crosstab:
     """Head the columns by numbers instead of their codes."""
     numbers = {code: int(code) for code in table.counts}
     weights = None if table.weights is None else table.weights.rename(columns=numbers)
-    return Crosstab(table.counts.rename(columns=numbers), table.left_out, weights, table.withheld)
+    return Crosstab(table.counts.rename(columns=numbers), table.left_out, weights, table.withheld, table.without)

@@ -10,7 +10,7 @@ from klaster_analisis.display.asked import not_asked, unless_empty
 from klaster_analisis.display.phrases import lowest_sentence
 from klaster_analisis.display.prose import Prose, paragraphs
 from klaster_analisis.display.words import Words
-from klaster_analisis.terms import ADA, JUMLAH, MAKSIMUM, MASALAH, MINIMUM, TOTAL
+from klaster_analisis.terms import ADA, JUMLAH, MAKSIMUM, MASALAH, MINIMUM, TOTAL, N
 
 
 @unless_empty
@@ -46,7 +46,8 @@ def describe_dynamics(profile: ScoreProfile, words: Words, *, place: str | None 
 
 
 def _uniform(profile: ScoreProfile, words: Words, place: str | None) -> list[str]:
-    same = profile.frame[profile.frame[MINIMUM] == profile.frame[MAKSIMUM]]
+    several = profile.frame[N].fillna(2) > 1  # of one firm it goes without saying
+    same = profile.frame[several & (profile.frame[MINIMUM] == profile.frame[MAKSIMUM])]
     return [
         words.say("uraian.seragam", tempat=words.place(str(code)), indikator=[words.question(q) for q in scores.index.unique(1)])
         for code, scores in same.groupby(level=0, sort=False)
@@ -70,7 +71,13 @@ def describe_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Seri
     Prose
     """
     places = [
-        words.say("uraian.tempat_dari", tempat=words.place(code), n=int(table.routed[code]), dari=int(table.answered[code]))
+        words.say(
+            "uraian.tempat_dari",
+            tempat=words.place(code),
+            n=int(table.routed[code]),
+            dari=int(table.answered[code]),
+            ditahan=code in table.existence.withheld,
+        )
         for code in table.answered.index
     ]
     pooled = table.pooled
@@ -82,7 +89,7 @@ def describe_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Seri
         bagian=pooled.existence_share.at[TOTAL, ADA],
         tempat=places,
     )
-    return paragraphs([first, *_intensity(table, words), _silence(table, words, asked)])
+    return paragraphs([first, *_intensity(table, words), *_silence(table, words, asked)])
 
 
 def _intensity(table: RoutedCrosstab, words: Words) -> list[str]:
@@ -103,13 +110,14 @@ def _intensity(table: RoutedCrosstab, words: Words) -> list[str]:
     return [words.say("uraian.keaktifan", ada=int(counts.sum()), menjawab=int(pooled.answered[TOTAL]), nilai=texts)]
 
 
-def _silence(table: RoutedCrosstab, words: Words, asked: "pd.Series[int]") -> str:
+def _silence(table: RoutedCrosstab, words: Words, asked: "pd.Series[int]") -> list[str]:
+    """Say how many did not answer, place by place; not of what is withheld."""
     texts = []
-    for code, base in table.denominators(asked=asked).iterrows():
+    for code, base in table.denominators(asked=asked).dropna(subset=["menjawab"]).iterrows():
         key = "uraian.diam_tak_tentu" if pd.isna(base["tidak_menjawab"]) else "uraian.diam_tempat"
         numbers = {name: int(base[name]) for name in ("ditanya", "menjawab")}
         texts.append(words.say(key, tempat=words.place(str(code)), **numbers))
-    return words.say("uraian.diam", tempat=texts)
+    return [words.say("uraian.diam", tempat=texts)] if texts else []
 
 
 def describe_problems(words: Words) -> Prose:

@@ -11,7 +11,7 @@ from klaster_analisis.analysis.inference.shares.single import row_shares, share
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display.words import Words
-from klaster_analisis.terms import GELOMBANG, MAKSIMUM, MINIMUM, RATA_RATA, N
+from klaster_analisis.terms import GELOMBANG, MAKSIMUM, MINIMUM, RATA_RATA, TEMPAT_LAIN, N
 
 
 def count_text(n: int, share: float, words: Words) -> str:
@@ -89,17 +89,46 @@ def scores_read_out(profile: ScoreProfile, words: Words) -> str:
 
 
 def lowest_sentence(profile: ScoreProfile, words: Words, *, place: str | None = None) -> str:
-    """Say which questions have the lowest printed mean: in one place, or in all of them."""
-    means = profile.means
-    if place is not None and means.loc[place].isna().all():
+    """Say which questions have the lowest mean: in one place, or in all of them; among those that are shown."""
+    return _lowest_everywhere(profile, words) if place is None else _lowest_in(place, profile, words)
+
+
+def _lowest_in(place: str, profile: ScoreProfile, words: Words) -> str:
+    means = profile.means.loc[place].dropna()
+    if means.empty:
         return words.say("gambar.dinamika_judul_kosong", tempat=words.place(place))
-    lowest = means.eq(means.min(axis="columns"), axis="index")
-    if place is not None:
-        names = [words.question(code) for code in means.columns[lowest.loc[place]]]
-        return words.say("gambar.dinamika_judul_satu", tempat=words.place(place), indikator=names, nilai=means.loc[place].min())
-    known = means.notna().any(axis="columns")
-    everywhere = [words.question(code) for code in means.columns[lowest[known].all() & known.any()]]
-    return words.say("gambar.dinamika_judul", indikator=everywhere)
+    lowest = means.index[means == means.min()]
+    return words.say(
+        "gambar.dinamika_judul_satu",
+        tempat=words.place(place),
+        indikator=[words.question(code) for code in lowest],
+        nilai=means.min(),
+        n=len(means),
+        sama=len(lowest) == len(means),
+        ditahan=len(_withheld(profile, place)),
+    )
+
+
+def _lowest_everywhere(profile: ScoreProfile, words: Words) -> str:
+    """Look at the places of which all scores are shown: elsewhere one that is withheld could be the lowest."""
+    means = profile.means.dropna(axis="index", how="all")
+    whole = means.loc[[place for place in means.index if not _withheld(profile, place)]]
+    if whole.empty or TEMPAT_LAIN in means.index:
+        return words.say("gambar.dinamika_judul_tanpa")
+    lowest = whole.eq(whole.min(axis="columns"), axis="index")
+    everywhere = list(whole.columns[lowest.all()])
+    return words.say(
+        "gambar.dinamika_judul",
+        indikator=[words.question(code) for code in everywhere],
+        n=len(whole),
+        semua=len(whole) == len(profile.means),
+        bersama=bool(lowest.sum(axis="columns").gt(len(everywhere)).any()),
+    )
+
+
+def _withheld(profile: ScoreProfile, place: str) -> list[str]:
+    """List the questions whose scores are not shown of a place."""
+    return [code for code, table in (profile.tables or {}).items() if place in table.withheld]
 
 
 def release_text(survey: Survey, words: Words) -> str:

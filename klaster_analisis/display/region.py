@@ -1,29 +1,45 @@
 """The blocks of the regional report that are neither a table nor a figure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
 from great_tables import GT
 
 from klaster_analisis.analysis.caveats import Caveat, find_caveats
 from klaster_analisis.analysis.changes import compare_waves
-from klaster_analisis.analysis.comparisons import against_others, compare_place
+from klaster_analisis.analysis.comparisons import against_others
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import share_difference
 from klaster_analisis.analysis.overview import Overview, study_groups
 from klaster_analisis.analysis.priorities import next_steps
 from klaster_analisis.analysis.routed import RoutedCrosstab
+from klaster_analisis.analysis.scores import ScoreProfile, score_profile
+from klaster_analisis.analysis.standing import Standing, cooperation_standing, score_standing
 from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.display.advice import advice_sentence
 from klaster_analisis.display.asked import not_asked
-from klaster_analisis.display.findings import adjustment_text, describe_answers, verdict_sentence
+from klaster_analisis.display.findings import adjustment_text, verdict_sentence
 from klaster_analisis.display.phrases import interval_text, lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
+from klaster_analisis.display.standing import left_out_sentences, others_text, standing_sentence
 from klaster_analisis.display.tables.changes import show_changes
 from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.sources.development import Step
 from klaster_analisis.sources.instrument import TITLE
 from klaster_analisis.sources.question import PART
-from klaster_analisis.terms import DINAMIKA, FOCUS_NEEDED, FOCUS_RECEIVED, FOCUSES, KERJASAMA, MASALAH, YA
+from klaster_analisis.sources.thresholds import load_thresholds
+from klaster_analisis.terms import (
+    DINAMIKA,
+    FOCUS_NEEDED,
+    FOCUS_RECEIVED,
+    FOCUSES,
+    KERJASAMA,
+    MASALAH,
+    RATA_RATA,
+    TEMPAT_LAIN,
+    YA,
+    N,
+)
 
 STANDS_ON = {
     "sekilas": {DINAMIKA, KERJASAMA, MASALAH},
@@ -94,7 +110,7 @@ def describe_stage(place: str, known: Overview, words: Words) -> Prose:
         for table in known.cooperation.values()
         if place not in table.existence.withheld
     ]
-    evidence = [lowest_sentence(known.dynamics, words, place=place) + "."] if _scored(known, place) else []
+    evidence = [lowest_sentence(known.apart.dynamics, words, place=place) + "."] if _scored(known, place) else []
     if cooperating:
         evidence.append(words.say("laporan.bukti", kerjasama=cooperating))
     verdict = paragraph(words.say("laporan.tahap_putusan"), kind="putusan")
@@ -149,12 +165,22 @@ def _chosen(table: Crosstab | None, place: str, words: Words) -> str:
 
 
 def list_next_steps(place: str, known: Overview, words: Words) -> Prose:
-    """List what to look into next, each with the number that it rests on and the rule that picked it."""
-    items = [words.say(f"prioritas.{step.kind}", **_named(step.values, words)) for step in next_steps(place, known)]
-    if not items and not _has_section("langkah", words):
+    """List what to look into next, each with the numbers that it rests on, and the rule that picked it."""
+    steps = next_steps(place, known)
+    if not steps and not _has_section("langkah", words):
         return not_asked(words)
-    rule = paragraph(words.say("laporan.prioritas_aturan"), kind="catatan")
-    return section("prioritas", words) + bullets(items, ordered=True) + rule
+    limits = load_thresholds()
+    rule = words.say(
+        "laporan.prioritas_aturan",
+        diam=limits.silent,
+        selisih=limits.score_gap,
+        tidak=limits.not_cooperating,
+        tercetak=known.dynamics.tables is None and bool(known.dynamics),
+    )
+    shown = bullets([advice_sentence(step, words) for step in steps], ordered=True)
+    if not steps:
+        shown = paragraph(words.say("laporan.prioritas_kosong"))
+    return section("prioritas", words) + shown + paragraph(rule, kind="catatan")
 
 
 def list_caveats(place: str, known: Overview, words: Words) -> Prose:
@@ -195,43 +221,76 @@ def list_sources(known: Overview, words: Words) -> Prose:
 
 def describe_place(place: str, known: Overview, words: Words) -> Prose:
     """Set a place against the others in sentences."""
-    if len(known.asked) < 2:
+    if len(known.apart.asked) < 2:
         return paragraph(words.say("laporan.banding_tunggal", tempat=words.place(place)))
+    scores, cooperation = score_standing(place, known), cooperation_standing(place, known)
     parts = []
     if known.dynamics and not _scored(known, place):
-        parts.append(paragraph(lowest_sentence(known.dynamics, words, place=place) + "."))
-    elif known.dynamics:
-        means = known.dynamics.means
-        above = [words.question(code) for code in means if means.at[place, code] > means[code].drop(place).max()]
-        below = [words.question(code) for code in means if means.at[place, code] < means[code].drop(place).min()]
-        parts.append(paragraph(words.say("laporan.banding_skor", tempat=words.place(place), di_atas=above, di_bawah=below)))
-    shown = {code: table for code, table in (known.dynamics.tables or {}).items() if place not in table.withheld}
-    if shown:
-        others = {code: against_others(table, place=place) for code, table in shown.items()}
-        parts.append(describe_answers(others, words))
-    if known.cooperation:
-        family = compare_place(known.cooperation, place=place)
-        compared = [
-            f"{_shares_sentence(table, place, known, words)} {verdict_sentence(family.tests[table.question], words)}"
-            for table in known.cooperation.values()
-            if place not in table.existence.withheld
-        ]
-        note = f"{words.say('laporan.banding_catatan')} {adjustment_text(family, words)}"
-        parts += [
-            paragraph(words.say("laporan.banding_kerjasama", tempat=words.place(place))),
-            bullets(compared),
-            paragraph(note, kind="catatan"),
-        ]
-    return sum(parts, Prose("")) if parts else not_asked(words)
+        parts.append(paragraph(lowest_sentence(known.apart.dynamics, words, place=place) + "."))
+    elif known.dynamics and scores is None:
+        parts.append(paragraph(_printed_scores_sentence(place, known.apart.dynamics, words)))
+    elif scores is not None and scores.family.tests:
+        tables = known.apart.dynamics.tables or {}
+        lines = [_means_sentence(tables[code], code, scores, place, words) for code in scores.family.tests]
+        parts.append(_compared(scores, lines, words, place=place, about="skor"))
+    if known.cooperation and cooperation.family.tests:
+        routed = {table.question: table for table in known.apart.cooperation.values()}
+        lines = [_shares_sentence(routed[code], cooperation, place, known, words) for code in cooperation.family.tests]
+        parts.append(_compared(cooperation, lines, words, place=place, about="kerjasama"))
+    if not parts:
+        asked = known.dynamics or known.cooperation
+        return paragraph(words.say("laporan.banding_kosong")) if asked else not_asked(words)
+    return sum(parts, Prose(""))
 
 
-def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: Words) -> str:
+def _compared(standing: Standing, lines: Sequence[str], words: Words, *, place: str, about: str) -> Prose:
+    """Say what is clear, then question by question what it rests on, who is left out, and how it was tested."""
+    verdicts = [verdict_sentence(test, words) for test in standing.family.tests.values()]
+    effect = "banding.v_dikoreksi" if about == "kerjasama" else "uji.peluang_catatan"
+    read = ["banding.jelas", "laporan.banding_catatan", *([effect] if standing.tested else [])]
+    known = [*map(words.say, read), adjustment_text(standing.family, words)]
+    note = paragraph(" ".join([*left_out_sentences(standing, words), *known]), kind="catatan")
+    items = [f"{line} {verdict}" for line, verdict in zip(lines, verdicts, strict=True)]
+    if not standing.tested:
+        return bullets(items) + note
+    return paragraph(standing_sentence(standing, words, place=place, about=about)) + bullets(items) + note
+
+
+def _printed_scores_sentence(place: str, profile: ScoreProfile, words: Words) -> str:
+    """Say which printed scores are above, or below, those of all other places that have one."""
+    means = profile.means.dropna(axis="index", how="all")
+    own, others = means.loc[place], means.drop(place)
+    whole = [code for code in means if others[code].notna().all() and len(others)]
+    return words.say(
+        "laporan.banding_skor",
+        tempat=words.place(place),
+        lain=[words.place(code) for code in others.index],
+        di_atas=[words.question(code) for code in whole if own[code] > others[code].max()],
+        di_bawah=[words.question(code) for code in whole if own[code] < others[code].min()],
+    )
+
+
+def _means_sentence(table: Crosstab, code: str, standing: Standing, place: str, words: Words) -> str:
+    """Set the mean of a place beside that of all other places together."""
+    means = score_profile({code: against_others(table, place=place)}).frame.droplevel(1)
+    return words.say(
+        "laporan.banding_rata",
+        hal=words.question(code),
+        sini=means.at[place, RATA_RATA],
+        n=int(means.at[place, N]),
+        lain=others_text(standing.company[code], words),
+        sana=means.at[TEMPAT_LAIN, RATA_RATA],
+        n_lain=int(means.at[TEMPAT_LAIN, N]),
+    )
+
+
+def _shares_sentence(table: RoutedCrosstab, standing: Standing, place: str, known: Overview, words: Words) -> str:
     """Set the share that cooperates in a place beside that of all other places, with intervals."""
     counts = against_others(table.existence, place=place)
     (here, n_here), (there, n_there) = zip(counts.counts[table.route], counts.row_totals, strict=True)
     gap = share_difference((here, n_here), (there, n_there))
     shares = counts.share(of="row")[table.route]
-    beyond = table.answered[table.answered > known.asked.reindex(table.answered.index)]
+    beyond = table.answered[table.answered > known.apart.asked.reindex(table.answered.index)]
     return words.say(
         "laporan.banding_mitra",
         mitra=words.question(table.question),
@@ -239,6 +298,7 @@ def _shares_sentence(table: RoutedCrosstab, place: str, known: Overview, words: 
         n=int(n_here),
         sini=shares.iloc[0],
         selang_sini=interval_text(here, n_here, words),
+        tempat_lain=others_text(standing.company[table.question], words),
         ada_lain=int(there),
         n_lain=int(n_there),
         lain=shares.iloc[1],

@@ -161,7 +161,9 @@ class Words:
 
     def place(self, code: str) -> str:
         """Name a place, the total of all, or all others together."""
-        return self.say(f"umum.{code}") if code in (TOTAL, TEMPAT_LAIN) else self.places[code].name
+        if code in (TOTAL, TEMPAT_LAIN):
+            return self.say(f"umum.{code}", n=len(self.places.codes) - 1)
+        return self.places[code].name
 
     def question(self, code: str) -> str:
         """Give the short label of a question."""

@@ -1,15 +1,17 @@
 """Every figure has a text alternative that holds its numbers, and draws what it says."""
 
+from dataclasses import replace
+
 import pytest
 from matplotlib.image import imread
 
-from klaster_analisis import Crosstab, RoutedCrosstab, printed_scores, routed_crosstabs
+from klaster_analisis import Crosstab, Overview, RoutedCrosstab, printed_scores, routed_crosstabs
 from klaster_analisis.display import figures
 from klaster_analisis.display.picture import DPI, WIDTH
 
 
 @pytest.fixture
-def pictures(words, tables, dynamics, study):
+def pictures(words, known, tables, dynamics, study):
     asked = study.interviewed
     return {
         "dynamics": figures.plot_dynamics(dynamics, words),
@@ -21,7 +23,7 @@ def pictures(words, tables, dynamics, study):
         "intensity": figures.plot_intensity(tables["hilir"], words),
         "intensity of a place": figures.plot_place_intensity(tables, words, place="klaten"),
         "problems": figures.plot_problems(printed_scores(study.problems), words, highlight="klaten"),
-        "summary": figures.plot_summary(dynamics, tables, words, place="klaten"),
+        "summary": figures.plot_summary(known, words, place="klaten"),
     }
 
 
@@ -81,15 +83,16 @@ def test_one_place_alone_can_be_plotted(study, indonesian):
     scores = study.dynamics[study.dynamics["lokasi"] == "pati"]
     alone = routed_crosstabs(study.counts[study.counts["lokasi"] == "pati"], study.codebook, places=["pati"])
     assert figures.plot_dynamics(printed_scores(scores), indonesian).to_png()
-    picture = figures.plot_summary(printed_scores(scores), alone, indonesian, place="pati")
+    only = Overview(alone, printed_scores(scores), printed_scores(study.problems), study.interviewed[["pati"]])
+    picture = figures.plot_summary(only, indonesian, place="pati")
     assert picture.figure.get_suptitle() == "Pati"
 
 
-def test_a_place_where_nobody_answered_can_be_plotted(study, indonesian, dynamics):
+def test_a_place_where_nobody_answered_can_be_plotted(study, indonesian, known):
     counts = study.counts.assign(n=study.counts["n"].where(study.counts["lokasi"] != "pati", 0))
     silent = routed_crosstabs(counts, study.codebook, places=study.places.codes)
     for picture in (
-        figures.plot_summary(dynamics, silent, indonesian, place="pati"),
+        figures.plot_summary(replace(known, cooperation=silent), indonesian, place="pati"),
         figures.plot_place_cooperation(silent, indonesian, asked=study.interviewed, place="pati"),
         figures.plot_place_intensity(silent, indonesian, place="pati"),
     ):

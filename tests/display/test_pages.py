@@ -37,7 +37,7 @@ def test_a_name_like_markup_is_shown_as_text(evil_study):
         region.introduce_place("tegal", known, words).html,
         region.list_caveats("tegal", known, words).html,
         region.describe_place("tegal", known, words).html,
-        figures.plot_summary(scores, crosstabs, words, place="tegal")._repr_html_(),
+        figures.plot_summary(known, words, place="tegal")._repr_html_(),
     ]
     for html in shown:
         assert "<script" not in html

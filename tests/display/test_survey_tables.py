@@ -421,7 +421,7 @@ class TestWithheldInTheReport:
             (figures.plot_dynamics(known.dynamics, words, highlight="pati"), 2),
             (figures.plot_place_intensity(known.cooperation, words, place="pati"), 1),
             (figures.plot_place_cooperation(known.cooperation, words, asked=known.asked, place="pati"), 1),
-            (figures.plot_summary(known.dynamics, known.cooperation, words, place="pati"), 4),
+            (figures.plot_summary(known, words, place="pati"), 4),
         ):
             assert len([text for text in texts(picture) if withheld in text]) == times
             assert "n = 0" not in drawn(picture)
@@ -444,10 +444,10 @@ class TestWithheldInTheReport:
             names = words.enumerate(words.question(code).lower() for code in codes)
             assert f"{words.group(group).lower()} ({names})" in text.lower()
 
-    def test_a_share_of_one_other_place_is_no_range(self, known, words):
-        picture = figures.plot_summary(known.dynamics, known.cooperation, words, place="klaten")
-        title = picture.figure.get_suptitle().replace("\n", " ")
-        assert title.count("%") <= 2
+    def test_nothing_is_compared_with_places_that_are_not_shown(self, known, words):
+        assert figures.plot_summary(known, words, place="klaten").figure.get_suptitle() == "Klaten"
+        text = BeautifulSoup(region.describe_place("klaten", known, words).html, "html.parser").get_text()
+        assert text == words.say("laporan.banding_kosong")
 
     def test_the_same_reason_is_told_once(self, known, words):
         table = tables.show_ranking(known.dynamics, words)

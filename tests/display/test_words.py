@@ -110,5 +110,6 @@ def test_a_text_without_its_value_is_an_error(words):
 
 
 def test_labels_are_uncapitalised_inside_a_sentence(indonesian):
-    assert "pada keterampilan" in indonesian.say("gambar.dinamika_judul_satu", tempat="X", nilai=2, indikator=["Keterampilan"])
-    assert "pada FPK" in indonesian.say("gambar.dinamika_judul_satu", tempat="X", nilai=2, indikator=["FPK"])
+    values = {"tempat": "X", "nilai": 2, "n": 6, "sama": False, "ditahan": 0}
+    assert "pada keterampilan" in indonesian.say("gambar.dinamika_judul_satu", indikator=["Keterampilan"], **values)
+    assert "pada FPK" in indonesian.say("gambar.dinamika_judul_satu", indikator=["FPK"], **values)

@@ -12,6 +12,7 @@ MORE_THAN_ASKED = "dasar_melebihi"
 UNKNOWN_ASKED = "ditanya_tak_diketahui"
 NOBODY_ASKED = "tanpa_data"
 NOBODY_ANSWERED = "tanpa_jawaban"
+WITHHELD = "ditahan"
 WEIGHTED = "berbobot"
 
 
@@ -30,8 +31,9 @@ def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataF
     pandas.DataFrame
         ``ditanya`` (asked), ``menjawab`` (answered), ``tidak_menjawab`` and ``alasan``, same rows as the table. The reason is
         ``dasar_melebihi`` (fewer asked than answered), ``ditanya_tak_diketahui``, ``tanpa_data`` (nobody asked),
-        ``tanpa_jawaban`` (nobody answered) or empty; ``berbobot`` of every row where answers are weighted, for nobody knows for
-        how many others a silent firm stands. ``tidak_menjawab`` is missing for the first two and for the last.
+        ``tanpa_jawaban`` (nobody answered), ``ditahan`` (not shown) or empty; ``berbobot`` of every row where answers are
+        weighted, for nobody knows for how many others a silent firm stands. ``tidak_menjawab`` is missing for the first two and
+        for the last two.
 
     Raises
     ------
@@ -53,9 +55,10 @@ def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataF
     reason[(interviewed == 0).fillna(False).astype(bool)] = NOBODY_ASKED
     reason[(silent < 0).fillna(False).astype(bool)] = MORE_THAN_ASKED
     reason[interviewed.isna()] = UNKNOWN_ASKED
+    reason[reason.index.isin(list(table.withheld))] = WITHHELD
     if table.weighted:
         reason[:] = WEIGHTED
-    known = silent.where(silent.ge(0).fillna(False) & (reason != WEIGHTED))
+    known = silent.where(silent.ge(0).fillna(False) & ~reason.isin([WITHHELD, WEIGHTED]))
     return pd.DataFrame({"ditanya": interviewed, "menjawab": answered, "tidak_menjawab": known, "alasan": reason})
 
 

@@ -55,6 +55,7 @@ def split_answers(survey: Survey, question: str, *, by: Split = "lokasi", place:
         pd.concat([table.counts for table in waves]).rename_axis(GELOMBANG),
         weights=pd.concat(weights) if weights else None,
         withheld=frozenset(wave for table in waves for wave in table.withheld),
+        without={wave: places for table in waves for wave, places in table.without.items()},
     )
 
 

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.display.phrases import answer_names, row_name
 from klaster_analisis.display.picture import BLUE, GREY, INK, PALE, Picture, canvas, legend_above, name_rows
+from klaster_analisis.display.standing import without_sentences
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.question import YES_NO
 from klaster_analisis.terms import GELOMBANG
@@ -30,21 +31,27 @@ def plot_answers(table: Crosstab, words: Words, *, question: str) -> Picture:
     Picture
     """
     shares = table.share(of="row")
-    title = _title(table, words, question)
+    title = answers_title(table, words, question=question)
     with canvas(1.3 + 0.4 * len(shares), title=title) as (figure, ax):
         _stack(ax, table, question, words)
     alt = [_alt(str(row), table, question, words) for row in shares.index]
-    return Picture(figure, " ".join(alt), words.note("gambar.jawaban_catatan", berbobot=table.weighted))
+    note = words.note("gambar.jawaban_catatan", berbobot=table.weighted) + without_sentences(table, words)
+    return Picture(figure, " ".join(alt), note)
 
 
-def _title(table: Crosstab, words: Words, question: str) -> str:
-    """Say which answer is the most frequent: over all places, or in the last wave, for waves are not added up."""
+def answers_title(table: Crosstab, words: Words, *, question: str) -> str:
+    """Say which answer is the most frequent: over all places that are shown, or in the last wave, for waves are not added up."""
     by_wave = table.counts.index.name == GELOMBANG
     totals = table.counts.iloc[-1] if by_wave else table.column_totals
     names = answer_names(question, table.counts, words)
     most = [names[code] for code in totals.index[(totals == totals.max()) & (totals > 0)]]
     return words.say(
-        "gambar.jawaban_judul", hal=words.question(question), terbanyak=most, n=int(totals.max()), dari=int(totals.sum())
+        "gambar.jawaban_judul",
+        hal=words.question(question),
+        terbanyak=most,
+        n=int(totals.max()),
+        dari=int(totals.sum()),
+        sebagian=table.counts.index[-1] in table.without if by_wave else bool(table.withheld or table.without),
     )
 
 

@@ -13,7 +13,7 @@ from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.picture import BLUE, GREY, INK, PALE, Picture, canvas, legend_above, name_rows
 from klaster_analisis.display.words import Words, uncapitalised
-from klaster_analisis.terms import ADA, TIDAK_ADA
+from klaster_analisis.terms import ADA, TEMPAT_LAIN, TIDAK_ADA
 
 
 def plot_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]") -> Picture:
@@ -72,8 +72,7 @@ def _plot(bases: pd.DataFrame, subject: str, words: Words, *, weighted: bool) ->
     hidden = bases["menjawab"].isna()
     bases[SHARE] = bases[SHARE].astype(float)
     bars = bases.assign(nama=bases.index, tidak_ada=bases["menjawab"] - bases["ada"], ditahan=hidden)
-    level = (bars["menjawab"].fillna(0) > 0).sum() > 1  # of one bar, or none, nothing can be said to be equal
-    title = words.say("gambar.kerjasama_judul", hal=subject, terendah=_least(bars, words), setara=bool(level))
+    title = cooperation_title(bars, subject, words)
     layout: dict[str, Any] = {"ncols": 2, "width_ratios": [3, 2], "sharey": True}
     with canvas(1.45 + 0.46 * len(bars), title=title, **layout) as (figure, (ax, beside)):
         _stack(ax, bars, words)
@@ -83,17 +82,40 @@ def _plot(bases: pd.DataFrame, subject: str, words: Words, *, weighted: bool) ->
     return Picture(figure, alt, words.say("gambar.kerjasama_catatan", berbobot=weighted))
 
 
-def _least(bars: pd.DataFrame, words: Words) -> list[str]:
-    """Name the bars with the smallest share that cooperates, with their counts; none where all shares are the same."""
+def cooperation_title(bars: pd.DataFrame, subject: str, words: Words) -> str:
+    """
+    Name the bars with the smallest share that cooperates, with their counts, or say that all shares are the same.
+
+    Parameters
+    ----------
+    bars : pandas.DataFrame
+        One row a bar: ``sebutan`` (its name in a sentence), ``menjawab``, ``ada``, ``bagian``, and ``ditahan``.
+    subject : str
+        What the figure is about: opens the title.
+    words : Words
+
+    Returns
+    -------
+    str
+        Nothing is said of a single bar, or where one of them stands for several places.
+    """
     answered = bars[bars["menjawab"].fillna(0) > 0]
     shares = answered["bagian"].astype(float)
     least = answered[shares == shares.min()]
-    if len(least) == len(answered):
-        return []
-    return [
+    told = len(answered) > 1 and words.place(TEMPAT_LAIN) not in bars.index
+    lowest = [
         words.say("gambar.ada_dari", nama=bar["sebutan"], ada=int(bar["ada"]), n=int(bar["menjawab"]))
         for _, bar in least.iterrows()
+        if told and len(least) < len(answered)
     ]
+    return words.say(
+        "gambar.kerjasama_judul",
+        hal=subject,
+        terendah=lowest,
+        setara=told,
+        semua=len(answered) == len(bars),
+        sebagian=bool(bars["ditahan"].any()),
+    )
 
 
 def _stack(ax: Axes, bars: pd.DataFrame, words: Words) -> None:

@@ -100,7 +100,10 @@ def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
     if many:
         means, marks, names = means.T, means.T.map(lambda mean: words.number(mean, decimals=2)), names[::-1]
     levels = _levels(profile, words)
-    title = words.say("gambar.peta_judul", rendah=means.min().min(), tinggi=means.max().max())
+    withheld = any(table.withheld or table.without for table in (profile.tables or {}).values())
+    title = words.say("gambar.dinamika_judul_tanpa")
+    if means.notna().any(axis=None):
+        title = words.say("gambar.peta_judul", rendah=means.min().min(), tinggi=means.max().max(), sebagian=withheld)
     with canvas(1.2 + 0.3 * len(means), title=title) as (figure, ax):
         sns.heatmap(
             means,
@@ -119,6 +122,5 @@ def plot_score_heatmap(profile: ScoreProfile, words: Words) -> Picture:
         ax.set_yticks(ax.get_yticks(), [names[1][code] for code in means.index], rotation=0)
         ax.set(xlabel="", ylabel="")
         ax.tick_params(length=0)
-    withheld = any(table.withheld for table in (profile.tables or {}).values())
     note = words.say("gambar.peta_catatan", rentang=not many, ditahan=many and withheld)
     return Picture(figure, scores_read_out(profile, words), note)

@@ -69,6 +69,7 @@ def _plot(bars: Crosstab, subject: str, question: str, words: Words) -> Picture:
         jawaban=words.answer(question, first),
         pasif=int(bars.counts[first].sum()),
         n=int(n.sum()),
+        sebagian=bool(bars.withheld or bars.without),
     )
     with canvas(1.3 + 0.46 * len(n), title=title) as (figure, ax):
         _diverge(ax, bars, question, words)

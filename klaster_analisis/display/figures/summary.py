@@ -10,26 +10,26 @@ from matplotlib.axes import Axes
 
 from klaster_analisis.analysis.comparisons import cooperating_shares
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.analysis.routed import RoutedCrosstab
-from klaster_analisis.analysis.scores import ScoreProfile
+from klaster_analisis.analysis.standing import cooperation_standing, score_standing
 from klaster_analisis.display.asked import not_asked
 from klaster_analisis.display.picture import BLUE, GREY, Picture, canvas, legend_above, name_rows
 from klaster_analisis.display.prose import Prose
+from klaster_analisis.display.standing import standing_title, without_sentence
 from klaster_analisis.display.words import Words
 
 MARKS = "osD^"  # of the other places
 DODGE = 0.24  # rows: so that equal values stand beside each other
 
 
-def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], words: Words, *, place: str) -> Picture | Prose:
+def plot_summary(known: Overview, words: Words, *, place: str) -> Picture | Prose:
     """
     Plot a place against the others: means of the indicators above, shares that cooperate below.
 
     Parameters
     ----------
-    profile : ScoreProfile
-    tables : mapping of str to RoutedCrosstab
-        By kind of partner.
+    known : Overview
     words : Words
     place : str
         Code of the place that the figure is about.
@@ -38,13 +38,14 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
     -------
     Picture
     """
+    profile, tables = known.dynamics, known.cooperation
     if not (profile and tables):
         return not_asked(words)
     means = profile.means.rename(columns=words.question).T
     shares = pd.DataFrame({words.question(table.question): table.existence_share[table.route] for table in tables.values()}).T
     bases = pd.DataFrame({words.question(table.question): table.answered for table in tables.values()}).T[place]
     levels = sorted({level for question in profile.frame.index.unique(1) for level in words.codebook[question].levels})
-    title = _widest_gap(shares, words, place)
+    title = standing_title(score_standing(place, known), cooperation_standing(place, known), words, place=place)
     unscored = _withheld({words.question(code): table for code, table in (profile.tables or {}).items()})
     unshared = _withheld({words.question(table.question): table.existence for table in tables.values()})
     size = {"nrows": 2, "height_ratios": [len(means), 2 * len(shares)]}
@@ -63,7 +64,15 @@ def plot_summary(profile: ScoreProfile, tables: Mapping[str, RoutedCrosstab], wo
         legend_above(above)
     weighted = any(table.existence.weighted for table in tables.values())
     alt = _alt([(means.map(words.score), unscored), (shares.map(words.percent), unshared)], words, place)
-    return Picture(figure, alt, words.say("gambar.ringkas_catatan", berbobot=weighted))
+    note = words.say("gambar.ringkas_catatan", berbobot=weighted) + _without(known, words)
+    return Picture(figure, alt, note)
+
+
+def _without(known: Overview, words: Words) -> str:
+    """Name the places that are not in the marks of all others."""
+    named = {words.question(code): table for code, table in (known.dynamics.tables or {}).items()}
+    named |= {words.question(table.question): table.existence for table in known.cooperation.values()}
+    return without_sentence(named, words)
 
 
 def _withheld(tables: Mapping[str, Crosstab]) -> set[tuple[str, Any]]:
@@ -73,17 +82,6 @@ def _withheld(tables: Mapping[str, Crosstab]) -> set[tuple[str, Any]]:
 
 def _with_base(name: str, n: int, hidden: bool, words: Words) -> str:
     return f"{name}\n({words.say('umum.ditahan')})" if hidden else f"{name}\n(n = {words.number(n)})"
-
-
-def _widest_gap(shares: pd.DataFrame, words: Words, place: str) -> str:
-    """Say with which partner the place differs most from the nearest other place."""
-    others = shares.drop(columns=place)
-    gap = others.sub(shares[place], axis="index").abs().min(axis="columns")
-    if gap.isna().all():  # nobody answered here, or there is no other place
-        return words.say("gambar.ringkas_judul", tempat=words.place(place), mitra="", sini=None, bawah=None, atas=None)
-    partner = gap.idxmax()
-    values = {"sini": shares.at[partner, place], "bawah": others.loc[partner].min(), "atas": others.loc[partner].max()}
-    return words.say("gambar.ringkas_judul", tempat=words.place(place), mitra=partner, **values)
 
 
 def _dots(ax: Axes, values: pd.DataFrame, place: str, words: Words, hidden: Collection[tuple[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from great_tables import GT, loc, style
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.display.phrases import answer_names, row_texts
+from klaster_analisis.display.standing import without_sentence
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.question import PART
@@ -74,8 +75,9 @@ def show_answers(tables: Mapping[str, Crosstab], words: Words, *, question: str,
             "tabel.jawaban_catatan",
             beberapa=several,
             berbobot=first.weighted,
-            ditahan=any(table.withheld for table in tables.values()),
-        ),
+            ditahan=any(table.withheld or table.without for table in tables.values()),
+        )
+        + without_sentence({words.question(code) if several else "": table for code, table in tables.items()}, words),
         highlight=words.place(highlight) if highlight else None,
     )
     return shown.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())

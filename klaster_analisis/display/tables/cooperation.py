@@ -8,6 +8,7 @@ from great_tables import GT, loc, style
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.phrases import row_texts
+from klaster_analisis.display.standing import without_sentence
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 
@@ -38,7 +39,10 @@ def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | No
         for place, n in part.answered.items()
     }
     blocks[""] = pd.Series(totals).to_frame(words.say("tabel.menjawab"))
-    withheld = table.existence.withheld or (table.intensity is not None and table.intensity.withheld)
+    answers = {words.say("tabel.keberadaan"): table.existence}
+    if table.intensity is not None:
+        answers[words.say("tabel.keaktifan")] = table.intensity
+    hidden_rows = any(part.withheld or part.without for part in answers.values())
     shown = house_table(
         pd.concat(blocks, axis="columns").rename(index=words.place),
         name=table.question.replace("_", "-"),
@@ -47,8 +51,9 @@ def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | No
         note=words.say(
             "tabel.kerjasama_catatan" if table.intensity else "tabel.kerjasama_catatan_tanpa",
             berbobot=table.existence.weighted,
-            ditahan=bool(withheld),
-        ),
+            ditahan=hidden_rows,
+        )
+        + without_sentence(answers, words),
         highlight=words.place(highlight) if highlight else None,
     )
     return shown.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())
@@ -87,7 +92,7 @@ def show_readings(table: RoutedCrosstab, words: Words) -> GT:
         name=f"bacaan-{table.question.replace('_', '-')}",
         title=words.say("tabel.bacaan_judul", mitra=words.question(table.question)),
         stub=words.say("tabel.lokasi"),
-        note=words.say("tabel.bacaan_catatan"),
+        note=words.say("tabel.bacaan_catatan") + without_sentence({"": table.activity}, words),
     )
 
 

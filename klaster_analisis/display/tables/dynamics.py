@@ -7,6 +7,7 @@ from klaster_analisis.analysis.comparisons import compare_answers
 from klaster_analisis.analysis.scores import HIGH, LOW, ScoreProfile
 from klaster_analisis.display.asked import unless_empty
 from klaster_analisis.display.phrases import score_text
+from klaster_analisis.display.standing import without_sentence
 from klaster_analisis.display.tables.house import house_table, text_table
 from klaster_analisis.display.tables.tests import show_tests
 from klaster_analisis.display.words import Words
@@ -74,7 +75,7 @@ def show_scores(profile: ScoreProfile, words: Words, *, highlight: str | None = 
         cells.loc[words.say("tabel.jumlah_mungkin")] = [
             f"{words.score(totals.at[place, LOW])}–{words.score(totals.at[place, HIGH])}" for place in means.index
         ]
-    tables = (profile.tables or {}).values()
+    tables = {words.question(code): table for code, table in (profile.tables or {}).items()}
     table = house_table(
         cells,
         name="skor",
@@ -82,9 +83,10 @@ def show_scores(profile: ScoreProfile, words: Words, *, highlight: str | None = 
         stub=words.say("tabel.indikator"),
         note=words.say(
             "tabel.skor_catatan",
-            berbobot=any(table.weighted for table in tables),
-            ditahan=any(table.withheld for table in tables),
-        ),
+            berbobot=any(table.weighted for table in tables.values()),
+            ditahan=any(table.withheld or table.without for table in tables.values()),
+        )
+        + without_sentence(tables, words),
     )
     if profile.counted:
         table = table.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())

@@ -5,6 +5,7 @@ from great_tables import GT, loc, style
 
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.display.phrases import answer_names, row_name, row_texts
+from klaster_analisis.display.standing import without_sentences
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import GELOMBANG, TOTAL
@@ -37,6 +38,7 @@ def show_split(table: Crosstab, words: Words, *, question: str) -> GT:
     texts[words.say("tabel.menjawab")] = [
         words.say("umum.ditahan") if row in hidden else words.number(n) for row, n in answered.items()
     ]
+    hidden_rows = bool(table.withheld or table.without)
     names = answer_names(question, table.counts, words)
     group = words.group(words.codebook[question].group)
     shown = house_table(
@@ -44,6 +46,7 @@ def show_split(table: Crosstab, words: Words, *, question: str) -> GT:
         name="rincian",
         title=words.say("tabel.jawaban_judul", kelompok=group, pertanyaan=words.question(question)),
         stub=words.say("panel.gelombang" if by_wave else "tabel.lokasi"),
-        note=words.note("tabel.jawaban_catatan", beberapa=False, berbobot=table.weighted, ditahan=bool(table.withheld)),
+        note=words.note("tabel.jawaban_catatan", beberapa=False, berbobot=table.weighted, ditahan=hidden_rows)
+        + without_sentences(table, words),
     )
     return shown.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())
