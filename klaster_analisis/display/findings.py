@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from klaster_analisis.analysis.bounds.survival import HOLDS, Survival
 from klaster_analisis.analysis.inference.association.magnitude import magnitude
-from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note
+from klaster_analisis.analysis.inference.result import ALPHA, Estimate, Family, HypothesisTest, Note
 from klaster_analisis.display.prose import Prose, bullets, paragraph
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import KEAKTIFAN, KERJASAMA
 
-ALPHA = 0.05
 ROUTED = ("keberadaan", "keaktifan")  # the two parts of a routed question
 COOPERATION = (KERJASAMA, KEAKTIFAN)  # groups whose labels are those of a partner
 CRAMERS_V = "cramers_v"  # the effect whose size has a word
@@ -141,7 +140,9 @@ def describe_family(family: Family, words: Words) -> Prose:
 def adjustment_text(family: Family, words: Words) -> str:
     """Say how many tests were adjusted together, and what that bounds."""
     made = sum(test.adjusted_p is not None for test in family.tests.values())
-    return words.say(f"uji.{family.adjustment}", n=made, total=len(family.tests))
+    return words.say(
+        f"uji.{family.adjustment}", n=made, total=len(family.tests), tema=family.themes, terpilih=family.selected
+    )
 
 
 def adjusted_text(test: HypothesisTest, words: Words) -> str:
