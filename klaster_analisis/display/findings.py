@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from klaster_analisis.analysis.bounds.survival import HOLDS, Survival
 from klaster_analisis.analysis.inference.association.magnitude import magnitude
 from klaster_analisis.analysis.inference.result import ALPHA, Estimate, Family, HypothesisTest, Note
+from klaster_analisis.display.asked import not_asked
 from klaster_analisis.display.prose import Prose, bullets, paragraph
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import KEAKTIFAN, KERJASAMA
@@ -132,6 +133,8 @@ def describe_family(family: Family, words: Words) -> Prose:
     -------
     Prose
     """
+    if not family.tests:
+        return not_asked(words)
     sentences = [finding(test, words, subject=compared(key, words)) for key, test in family.tests.items()]
     note = f"{words.say('uji.bukan_bukti')} {adjustment_text(family, words)}"
     return bullets(sentences) + paragraph(note, kind="catatan")
