@@ -18,7 +18,9 @@ from klaster_analisis.sources.folders import shipped_folder
 from klaster_analisis.sources.study import load_study
 
 NAMES = ("01_dinamika", "02_kerjasama", "03_mengatasi_masalah")
-STUDY_ONLY = re.compile(r"logam|metal|Klaten|\bPati\b|Tegal|Juwana|Ceper|Tabel \d|Table \d|tercetak|printed|JICA|\b[Ss]tudi\b|\b[Tt]he study\b")
+STUDY_ONLY = re.compile(
+    r"logam|metal|Klaten|\bPati\b|Tegal|Juwana|Ceper|Tabel \d|Table \d|tercetak|printed|JICA|\b[Ss]tudi\b|\b[Tt]he study\b"
+)
 PLACES = ("Kudus", "Jepara", "Demak", "Blora", "Rembang", "Batang")
 
 

@@ -143,9 +143,7 @@ def describe_family(family: Family, words: Words) -> Prose:
 def adjustment_text(family: Family, words: Words) -> str:
     """Say how many tests were adjusted together, and what that bounds."""
     made = sum(test.adjusted_p is not None for test in family.tests.values())
-    return words.say(
-        f"uji.{family.adjustment}", n=made, total=len(family.tests), tema=family.themes, terpilih=family.selected
-    )
+    return words.say(f"uji.{family.adjustment}", n=made, total=len(family.tests), tema=family.themes, terpilih=family.selected)
 
 
 def adjusted_text(test: HypothesisTest, words: Words) -> str:

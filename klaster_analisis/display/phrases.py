@@ -117,7 +117,7 @@ def change_subject(change: Change, words: Words) -> str:
 
 
 def change_ends(change: Change, words: Words, *, private: bool) -> tuple[str, str]:
-    """Write the value before and after; of medians nothing where small counts are withheld, for they are single firms' numbers."""
+    """Write the value before and after; of medians nothing where small counts are withheld: they are single firms' numbers."""
     if private and change.kind == MEDIAN:
         return "", ""
     write = words.percent if change.kind == SHARE else words.score

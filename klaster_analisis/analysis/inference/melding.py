@@ -1,4 +1,4 @@
-"""Ends of intervals that agree with exact tests: two one-sided limits, each as uncertain as its own test leaves it, put together."""
+"""Ends of intervals that agree with exact tests: two one-sided limits, each as its own test leaves it, put together."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ _NODES, _HEIGHTS = np.polynomial.legendre.leggauss(16)
 _HALVES = np.diff(_CUTS)[:, None] / 2
 PARTS = ((_CUTS[1:] + _CUTS[:-1])[:, None] / 2 + _HALVES * _NODES).ravel()
 WEIGHTS = (_HALVES * _HEIGHTS).ravel()
-"""Where a function on 0 to 1 that is steep near 0 is looked at, and for how much each of its values counts (Gauss and Legendre)."""
+"""Where a function on 0 to 1 that is steep near 0 is looked at, and for how much each value counts (Gauss and Legendre)."""
 
 
 def lowest_net_change(up: int, down: int, n: int, *, tail: float) -> float:

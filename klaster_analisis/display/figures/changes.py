@@ -21,7 +21,7 @@ ROW = 0.5  # inches, at least
 
 def plot_changes(changes: Changes, words: Words) -> Picture | Prose:
     """
-    Plot what changed more than chance explains, the surest first: the values before and after, and the difference with its interval.
+    Plot what changed more than chance explains, the surest first: before and after, and the difference with its interval.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def _base(change: Change, words: Words) -> str:
 
 
 def _scale(change: Change, words: Words) -> tuple[float, float]:
-    """Give the ends between which the values of a change lie: of a share 0 and 1, of a mean the scale, of a number 0 and the larger."""
+    """Give the ends between which the values lie: of a share 0 and 1, of a mean the scale, of a number 0 and the larger."""
     if change.kind == SHARE:
         return 0.0, 1.0
     if change.kind == MEDIAN:
@@ -108,7 +108,9 @@ def _draw_values(ax: Axes, at: int, change: Change, words: Words, *, private: bo
     ax.plot(before, at, "o", markersize=6, color="white", markeredgecolor=GREY)
     ax.plot(after, at, "o", markersize=6, color=BLUE)
     for x, text, right in ((before, texts[0], before > after), (after, texts[1], after >= before)):
-        ax.annotate(text, (x, at), (6 if right else -6, 8), textcoords="offset points", ha="left" if right else "right", fontsize=7.5)
+        ax.annotate(
+            text, (x, at), (6 if right else -6, 8), textcoords="offset points", ha="left" if right else "right", fontsize=7.5
+        )
 
 
 def _draw_difference(ax: Axes, at: int, change: Change) -> None:

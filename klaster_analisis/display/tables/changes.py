@@ -46,7 +46,9 @@ def show_changes(changes: Changes, words: Words) -> GT:
         note=_note(changes, words),
     )
     found = list(range(len(changes.found)))
-    table = table.tab_style(style=style.fill(color=FOUND), locations=[loc.body(rows=found), loc.stub(rows=found)]) if found else table
+    table = (
+        table.tab_style(style=style.fill(color=FOUND), locations=[loc.body(rows=found), loc.stub(rows=found)]) if found else table
+    )
     return table.tab_style(style=style.css("white-space: pre; line-height: 1.25;"), locations=loc.body())
 
 

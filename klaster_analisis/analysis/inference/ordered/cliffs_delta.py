@@ -15,7 +15,7 @@ INSIDE = 1e-9  # at an end itself nothing is left open
 
 
 def cliffs_delta(table: Crosstab, *, confidence: float = CONFIDENCE) -> Estimate:
-    """
+    r"""
     Estimate how much more often a firm of the second row answers higher than one of the first, than lower.
 
     Parameters
@@ -37,12 +37,12 @@ def cliffs_delta(table: Crosstab, *, confidence: float = CONFIDENCE) -> Estimate
 
     Notes
     -----
-    2 A − 1, A being the share of pairs in which the second row's answer is higher, a tie counting half (Cliff, 1993). The interval
-    of A holds all a with \\|A − a\\| <= z s(a): s² is the variance of Newcombe's method 5 (2006), a (1 − a) (1 + (N/2 − 1) ((1 − a) /
-    (2 − a) + a / (1 + a))) / (n m), times a factor that makes it, at a = 1/2, the variance of the rank test, ties included (Fay &
-    Malinovsky, 2018). It is approximate, as the test is.
-    Checked against: R ``wilcox.test(y, x, correct = FALSE, exact = FALSE)$p.value`` for where it leaves out 0, ``uniroot`` for its
-    ends; its coverage by simulation.
+    2 A − 1, A being the share of pairs in which the second row's answer is higher, a tie counting half (Cliff, 1993). The
+    interval of A holds all a with \|A − a\| <= z s(a): s² is the variance of Newcombe's method 5 (2006),
+    a (1 − a) (1 + (N/2 − 1) ((1 − a) / (2 − a) + a / (1 + a))) / (n m), times a factor that makes it, at a = 1/2, the variance
+    of the rank test, ties included (Fay & Malinovsky, 2018). It is approximate, as the test is.
+    Checked against: R ``wilcox.test(y, x, correct = FALSE, exact = FALSE)$p.value`` for where it leaves out 0, ``uniroot`` for
+    its ends; its coverage by simulation.
 
     Examples
     --------

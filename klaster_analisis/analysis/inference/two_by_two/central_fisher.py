@@ -53,7 +53,9 @@ def central_fisher(first: tuple[int, int], second: tuple[int, int], *, confidenc
     check_confidence(confidence)
     (x, n), (y, m) = first, second
     if any(not 0 <= count <= of or count % 1 or of % 1 for count, of in (first, second)):
-        raise UsageError([Fault("share", f"{x} of {n} or {y} of {m} is not a share.", "Give whole numbers, the count from 0 to n.")])
+        raise UsageError(
+            [Fault("share", f"{x} of {n} or {y} of {m} is not a share.", "Give whole numbers, the count from 0 to n.")]
+        )
     held = {"baris": (n > 0) + (m > 0), "kolom": (x + y > 0) + (x + y < n + m)}
     testable = min(held.values()) > 1
     tails = hypergeom(n + m, x + y, n)

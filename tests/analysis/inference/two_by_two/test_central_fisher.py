@@ -16,7 +16,7 @@ from klaster_analisis.analysis.inference.two_by_two.central_fisher import centra
     ("first", "second", "expected"), [((9, 10), (3, 10), 0.0197666110979), ((5, 40), (20, 44), 0.00177211894958)]
 )
 def test_p_as_in_r(first, second, expected):
-    """R, x of n and y of m: fisher.test(matrix(c(x, n - x, y, m - y), 2, byrow = TRUE), alternative = ...)$p.value, twice the smaller."""
+    """R: twice the smaller fisher.test(matrix(c(x, n - x, y, m - y), 2, byrow = TRUE), alternative = ...)$p.value"""
     assert central_fisher(first, second).p == pytest.approx(expected, rel=1e-10)
 
 
