@@ -80,8 +80,8 @@ def net_change(up: int, down: int, n: int, *, confidence: float = CONFIDENCE) ->
     Notes
     -----
     The interval leaves out 0 if and only if the p of `sign_test` is below 1 − confidence: the sign test's limits of the share
-    that went up among those that moved, and those of the share that moved, put together as `lowest_net_change` says (Fay & Lumbard,
-    2021). It covers at least as often as it says.
+    that went up among those that moved, and those of the share that moved, put together as `lowest_net_change` says (Fay &
+    Lumbard, 2021). It covers at least as often as it says.
 
     Checked against: R ``b <- rbeta(4e6, up, down + 1); m <- up + down; quantile((2 * b - 1) * ifelse(b > 0.5, rbeta(4e6, m,
     n - m + 1), rbeta(4e6, m + 1, n - m)), 0.025)``; its coverage by listing all outcomes.
