@@ -1,6 +1,7 @@
 # make report   render the regional reports into laporan/
 # make test     run the tests
 # make check    lint and type-check
+# make soak     count false alarms on a thousand surveys in which nothing has changed
 # make lock     resolve the dependencies anew (needs uv)
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test check lab lock clean
+.PHONY: report test check soak lab lock clean
 
 report: $(READY)
 	$(BIN)/klaster report
@@ -22,6 +23,9 @@ check: $(READY_TO_TEST)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+soak: $(READY_TO_TEST)
+	$(BIN)/python tests/soak/null_waves.py
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks

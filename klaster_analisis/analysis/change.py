@@ -5,7 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
-from klaster_analisis.analysis.inference.result import Estimate, HypothesisTest
+from klaster_analisis.analysis.inference.result import ALPHA, Estimate, Family, HypothesisTest
 
 Kind = Literal["bagian", "rata_rata", "median"]
 SHARE: Kind = "bagian"
@@ -38,7 +38,9 @@ class Change:
         Of a number and the same firms: the median of after / before, with its interval.
     test : HypothesisTest
         Exact sign test of the same firms; of different firms Fisher's exact test of two answers, Jonckheere and Terpstra's of
-        scales and numbers. Its p is adjusted over all questions of the comparison.
+        scales and numbers. Its p is adjusted over all questions of the comparison. Its effect is by how much more often the
+        answer went up than down (of different firms: is higher than lower), from −1 to 1; the interval leaves out 0 if and only
+        if the change is found.
     withheld : bool
         Whether it is not shown, because a count is small.
     """
@@ -57,6 +59,11 @@ class Change:
     ratio: Estimate | None = None
     withheld: bool = False
 
+    @property
+    def found(self) -> bool:
+        """Whether it is more than chance explains, all questions of the comparison taken together."""
+        return self.test.adjusted_p is not None and self.test.adjusted_p < ALPHA
+
 
 @dataclass(frozen=True, eq=False)
 class Changes:
@@ -72,8 +79,10 @@ class Changes:
     firms_before, firms_after, firms_in_both : int
         How many firms there are in each wave, and in both; the last is 0 where firms have no number.
     changes : tuple of Change
+    family : Family
+        Their tests, by question and answer: screened by theme, which is the group of the question in the codebook.
     private : bool
-        Whether small counts are withheld: then intervals whose ends are numbers of single firms are not shown either.
+        Whether small counts are withheld: then medians, which are numbers of single firms, are not shown either.
     weighted : bool
         Whether shares and means are weighted.
     """
@@ -85,8 +94,19 @@ class Changes:
     firms_after: int
     firms_in_both: int
     changes: tuple[Change, ...]
+    family: Family
     private: bool = False
     weighted: bool = False
+
+    @property
+    def found(self) -> tuple[Change, ...]:
+        """What changed more than chance explains, the surest first."""
+        return tuple(sorted((change for change in self.changes if change.found), key=lambda change: change.test.adjusted_p or 0))
+
+    @property
+    def rest(self) -> tuple[Change, ...]:
+        """All else, in the order of the codebook."""
+        return tuple(change for change in self.changes if not change.found)
 
     def to_frame(self) -> pd.DataFrame:
         """

@@ -1,7 +1,7 @@
 """What changed between two waves of a survey, question by question, and whether that could be chance."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,17 +9,19 @@ import pandas as pd
 
 from klaster_analisis.analysis.change import MEAN, MEDIAN, SHARE, Change, Changes, Kind
 from klaster_analisis.analysis.crosstab import Crosstab
-from klaster_analisis.analysis.inference.families import adjusted
 from klaster_analisis.analysis.inference.independence import fisher_freeman_halton
+from klaster_analisis.analysis.inference.ordered.cliffs_delta import cliffs_delta
 from klaster_analisis.analysis.inference.ordered.trend import jonckheere_terpstra
 from klaster_analisis.analysis.inference.paired.median import median
 from klaster_analisis.analysis.inference.paired.signs import sign_test
-from klaster_analisis.analysis.inference.result import HypothesisTest, Note
-from klaster_analisis.analysis.inference.shares.single import share_difference
+from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note
+from klaster_analisis.analysis.inference.screening import screened, screening_levels
+from klaster_analisis.analysis.inference.two_by_two.central_fisher import central_fisher
 from klaster_analisis.analysis.survey.splitting import split_answers
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.analysis.survey.waves import AFTER, BEFORE, FIRMS, WAVE_AFTER, WAVE_BEFORE
 from klaster_analisis.errors import Fault, UsageError, one_of
+from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.question import NUMBER, ORDINAL, Question
 from klaster_analisis.terms import GELOMBANG, LOKASI, PERTANYAAN, N
 
@@ -41,7 +43,8 @@ def compare_waves(survey: Survey, *, before: str | None = None, after: str | Non
     Changes
         Where firms have a number, of the firms that answered both times; else of all, as two independent samples. Weighted
         shares and means are those of all firms of each wave, and are not tested; medians have no weights. Where small counts are
-        withheld, numbers are not compared: what is kept of them are bands.
+        withheld, numbers are not compared: what is kept of them are bands. The p of all questions are adjusted together, in two
+        steps (`screened`): the groups of the codebook are the themes.
 
     Raises
     ------
@@ -61,6 +64,7 @@ def compare_waves(survey: Survey, *, before: str | None = None, after: str | Non
     firms = {wave: survey.at_wave(wave).interviewed for wave in (first, second)}
     places = [place] if place is not None else list(survey.places.codes)
     compared = _Comparison(survey, first, second, place)
+    changes, family = _together(list(compared.changes()), survey.codebook)
     return Changes(
         before=first,
         after=second,
@@ -68,7 +72,8 @@ def compare_waves(survey: Survey, *, before: str | None = None, after: str | Non
         firms_before=int(firms[first].reindex(places).sum()),
         firms_after=int(firms[second].reindex(places).sum()),
         firms_in_both=int(compared.firms_in_both()),
-        changes=tuple(_adjusted(compared.changes())),
+        changes=changes,
+        family=family,
         private=survey.min_cell > 0,
         weighted=survey.weighted,
     )
@@ -89,10 +94,21 @@ def _two_waves(survey: Survey, before: str | None, after: str | None) -> tuple[s
     return first, second
 
 
-def _adjusted(changes: Iterator[Change]) -> Iterator[Change]:
-    found = list(changes)
-    family = adjusted({at: change.test for at, change in enumerate(found)})
-    yield from (replace(change, test=family.tests[at]) for at, change in enumerate(found))
+def _together(changes: list[Change], codebook: Codebook) -> tuple[tuple[Change, ...], Family]:
+    """Adjust the p of all changes, theme by theme, and give each effect the interval that agrees with it."""
+    tests = {(change.question, change.answer): change.test for change in changes}
+    themes = {(question, answer): codebook[question].group for question, answer in tests}
+    levels = screening_levels(tests, themes=themes)
+    family = screened(
+        {name: _at_level(test, levels[name]) if name in levels else test for name, test in tests.items()}, themes=themes
+    )
+    return tuple(replace(change, test=family.tests[change.question, change.answer]) for change in changes), family
+
+
+def _at_level(test: HypothesisTest, level: float) -> HypothesisTest:
+    """Give the effect of a test the interval of the level at which it was held against its p."""
+    estimate: Callable[..., Estimate] | None = test.effect_of
+    return replace(test, effect_of=partial(estimate, confidence=1 - level)) if estimate else test
 
 
 OTHERS = "lainnya"
@@ -106,6 +122,12 @@ def _followed(question: Question) -> tuple[str, ...]:
 def _withheld(question: Question, kind: Kind) -> Change:
     test = HypothesisTest(name="sign_test", method="exact", p=math.nan, n=0, notes=(Note("ditahan"),))
     return Change(question.code, "", kind, True, 0, 0, math.nan, math.nan, test, withheld=True)
+
+
+def _ranked(table: Crosstab) -> HypothesisTest:
+    """Compare two waves of different firms by the order of their answers."""
+    test = jonckheere_terpstra(table)
+    return test if math.isnan(test.p) else replace(test, effect_of=partial(cliffs_delta, table))
 
 
 def _ends(values: "pd.Series[float]") -> tuple[float, float]:
@@ -162,10 +184,8 @@ class _Comparison:
         if len(pairs):
             return replace(self._paired(question, SHARE, values, pairs), answer=answer)
         table = self._two_waves(question).grouped({answer: [answer], OTHERS: [code for code in question.codes if code != answer]})
-        test = fisher_freeman_halton(table)
-        if not table.weighted and table.row_totals.all():
-            rows = [(int(table.counts.iat[at, 0]), int(table.row_totals.iloc[at])) for at in (1, 0)]
-            test = replace(test, effect_of=partial(share_difference, *rows))
+        rows = [(int(table.counts.iat[at, 0]), int(table.row_totals.iloc[at])) for at in (1, 0)]
+        test = fisher_freeman_halton(table) if table.weighted else central_fisher(*rows)
         return replace(self._unpaired(question, SHARE, table, _ends(table.share(of="row").iloc[:, 0]), test), answer=answer)
 
     def _scale(self, question: Question) -> Change:
@@ -178,7 +198,7 @@ class _Comparison:
             return self._paired(question, MEAN, values, pairs)
         table = self._two_waves(question)
         means = (table.share(of="row") * pd.Series(values)).sum(axis="columns", skipna=False)
-        return self._unpaired(question, MEAN, table, _ends(means), jonckheere_terpstra(table))
+        return self._unpaired(question, MEAN, table, _ends(means), _ranked(table))
 
     def _number(self, question: Question) -> Change:
         pairs = self.pairs(question)
@@ -196,7 +216,7 @@ class _Comparison:
         wide = rows[chosen].pivot_table(index=GELOMBANG, columns="nilai", values=N, aggfunc="sum", fill_value=0)
         table = Crosstab(wide.reindex([self.before, self.after], fill_value=0))
         medians = table.counts.apply(lambda row: median({float(value): int(n) for value, n in row.items()}).value, axis="columns")
-        return self._unpaired(question, MEDIAN, table, _ends(medians), jonckheere_terpstra(table))
+        return self._unpaired(question, MEDIAN, table, _ends(medians), _ranked(table))
 
     def _two_waves(self, question: Question) -> Crosstab:
         return split_answers(self.survey, question.code, by="gelombang", place=self.place).only([self.before, self.after])

@@ -55,6 +55,7 @@ def _uniform(profile: ScoreProfile, words: Words, place: str | None) -> list[str
     ]
 
 
+@unless_empty
 def describe_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]") -> Prose:
     """
     Read a table of cooperation: how many cooperate, how actively, and how many did not answer.

@@ -10,12 +10,12 @@ from klaster_analisis.analysis.comparisons import compare_answers
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.association.magnitude import magnitude
 from klaster_analisis.analysis.inference.ordered.groups import mean_difference, probability_of_superiority
-from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note
+from klaster_analisis.analysis.inference.result import ALPHA, Estimate, Family, HypothesisTest, Note
+from klaster_analisis.display.asked import not_asked
 from klaster_analisis.display.prose import Prose, bullets, paragraph
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import KEAKTIFAN, KERJASAMA
 
-ALPHA = 0.05
 ROUTED = ("keberadaan", "keaktifan")  # the two parts of a routed question
 COOPERATION = (KERJASAMA, KEAKTIFAN)  # groups whose labels are those of a partner
 CRAMERS_V = "cramers_v"  # the effect whose size has a word
@@ -152,6 +152,8 @@ def describe_family(family: Family, words: Words) -> Prose:
     -------
     Prose
     """
+    if not family.tests:
+        return not_asked(words)
     sentences = [finding(test, words, subject=compared(key, words)) for key, test in family.tests.items()]
     note = f"{words.say('uji.bukan_bukti')} {adjustment_text(family, words)}"
     return bullets(sentences) + paragraph(note, kind="catatan")
@@ -200,7 +202,7 @@ def _two_places(table: Crosstab, words: Words) -> str:
 def adjustment_text(family: Family, words: Words) -> str:
     """Say how many tests were adjusted together, and what that bounds."""
     made = sum(test.adjusted_p is not None for test in family.tests.values())
-    return words.say(f"uji.{family.adjustment}", n=made, total=len(family.tests))
+    return words.say(f"uji.{family.adjustment}", n=made, total=len(family.tests), tema=family.themes, terpilih=family.selected)
 
 
 def adjusted_text(test: HypothesisTest, words: Words) -> str:

@@ -6,11 +6,12 @@ from itertools import product
 
 import pandas as pd
 
+from klaster_analisis.analysis.change import MEDIAN, SHARE, Change, Changes
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import row_shares, share
 from klaster_analisis.analysis.scores import ScoreProfile
 from klaster_analisis.analysis.survey.survey import Survey
-from klaster_analisis.display.words import Words
+from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.terms import GELOMBANG, MAKSIMUM, MINIMUM, RATA_RATA, TEMPAT_LAIN, N
 
 
@@ -152,3 +153,53 @@ def release_text(survey: Survey, words: Words) -> str:
         batas=survey.min_cell,
         dibandingkan=bool(survey.compared),
     )
+
+
+def change_name(change: Change, words: Words) -> str:
+    """Name what is followed in a change: its question with the group, and the answer where there are more than two."""
+    question = words.codebook[change.question]
+    name = words.whole_question(change.question)
+    first_of_two = len(question.codes) == 2 or not change.answer
+    return name if first_of_two else f"{name}: {answer_names(change.question, question.codes, words)[change.answer]}"
+
+
+def change_subject(change: Change, words: Words) -> str:
+    """Name what is followed in a change as a sentence does: ``Keterampilan (dinamika klaster)``."""
+    group, _, name = change_name(change, words).partition(": ")
+    return f"{name.replace(': ', ', ')} ({uncapitalised(group)})"
+
+
+def change_ends(change: Change, words: Words, *, private: bool) -> tuple[str, str]:
+    """Write the value before and after; of medians nothing where small counts are withheld: they are single firms' numbers."""
+    if private and change.kind == MEDIAN:
+        return "", ""
+    write = words.percent if change.kind == SHARE else words.score
+    return write(change.before), write(change.after)
+
+
+def change_sentence(change: Change, words: Words, *, private: bool) -> str:
+    """Say what changed from what to what, in how many firms."""
+    before, after = change_ends(change, words, private=private)
+    higher = change.test.effect.value if change.test.effect else 0.0
+    return words.say(
+        "uraian.perubahan_hal",
+        hal=change_subject(change, words),
+        sama=change.paired,
+        bagian=change.kind == SHARE,
+        median=change.kind == MEDIAN,
+        sebelum=before,
+        sesudah=after,
+        n_sebelum=change.n_before,
+        n_sesudah=change.n_after,
+        banyak_sebelum=round(change.before * change.n_before) if change.kind == SHARE else 0,
+        banyak_sesudah=round(change.after * change.n_after) if change.kind == SHARE else 0,
+        naik=int(higher > 0) if change.up is None else change.up,
+        turun=int(higher < 0) if change.down is None else change.down,
+    )
+
+
+def no_change_sentence(changes: Changes, words: Words) -> str:
+    """Say that nothing was found to have changed, or that nothing could be tested."""
+    tested = sum(change.test.adjusted_p is not None for change in changes.changes)
+    key = "laporan.perubahan_tak_ada" if tested else "laporan.perubahan_tak_teruji"
+    return words.say(key, sebelum=changes.before, n=tested)

@@ -18,11 +18,12 @@ from klaster_analisis.analysis.standing import Standing, cooperation_standing, s
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display.advice import advice_sentence
 from klaster_analisis.display.asked import not_asked
+from klaster_analisis.display.changes import tell_changes
 from klaster_analisis.display.findings import adjustment_text, verdict_sentence
 from klaster_analisis.display.phrases import interval_text, lowest_sentence
+from klaster_analisis.display.picture import Picture
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
 from klaster_analisis.display.standing import left_out_sentences, others_text, standing_sentence
-from klaster_analisis.display.tables.changes import show_changes
 from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.sources.development import Step
 from klaster_analisis.sources.instrument import TITLE
@@ -318,7 +319,7 @@ def introduce_answers(known: Overview, words: Words) -> list[Prose]:
     return [heading(words.say("laporan.lain", sebagian=len(study_groups(words.codebook)) > 0))]
 
 
-def describe_changes(place: str, known: Overview, words: Words) -> list[Prose | GT]:
+def describe_changes(place: str, known: Overview, words: Words) -> list[Prose | Picture | GT]:
     """Say what changed since the wave before; nothing where there is one wave only, or a printed study."""
     survey = known.survey
     if survey is None or survey.waves.index(survey.wave) == 0:
@@ -334,7 +335,7 @@ def describe_changes(place: str, known: Overview, words: Words) -> list[Prose | 
     else:
         each = {"n_sebelum": changes.firms_before, "n_sesudah": changes.firms_after, "berbobot": changes.weighted}
         told = words.say("laporan.perubahan_lain", **each, **waves)
-    return [section("perubahan", words) + paragraph(told), show_changes(changes, words)]
+    return [section("perubahan", words) + paragraph(told), *tell_changes(changes, words)]
 
 
 def _named(values: Mapping[str, object], words: Words) -> dict[str, object]:

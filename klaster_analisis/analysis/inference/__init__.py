@@ -15,6 +15,7 @@ from klaster_analisis.analysis.inference.independence import (
     likelihood_ratio,
     pearson_chi_square,
 )
+from klaster_analisis.analysis.inference.ordered.cliffs_delta import cliffs_delta
 from klaster_analisis.analysis.inference.ordered.concordance import goodman_kruskal_gamma, kendalls_tau_b, somers_d, stuarts_tau_c
 from klaster_analisis.analysis.inference.ordered.groups import mean_difference, probability_of_superiority
 from klaster_analisis.analysis.inference.ordered.proportional_odds import ProportionalOdds, proportional_odds
@@ -26,10 +27,12 @@ from klaster_analisis.analysis.inference.planning.power import FirmsNeeded, firm
 from klaster_analisis.analysis.inference.residuals import Residuals, residuals
 from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note, Simulation
 from klaster_analisis.analysis.inference.routed_tests import combined, continuation_ratio, continuation_ratios, routed_tests
+from klaster_analisis.analysis.inference.screening import screened, screening_levels
 from klaster_analisis.analysis.inference.shares.multinomial import multinomial_shares
 from klaster_analisis.analysis.inference.shares.single import row_shares, share, share_difference
 from klaster_analisis.analysis.inference.stratified.homogeneity import breslow_day_tarone, zelen_exact
 from klaster_analisis.analysis.inference.stratified.mantel_haenszel import cochran_mantel_haenszel
+from klaster_analisis.analysis.inference.two_by_two.central_fisher import central_fisher
 from klaster_analisis.analysis.inference.two_by_two.fisher_mid_p import fisher_mid_p
 from klaster_analisis.analysis.inference.two_by_two.odds_ratio import odds_ratio
 from klaster_analisis.analysis.inference.two_by_two.risks import risk_difference, risk_ratio
@@ -45,6 +48,8 @@ __all__ = [
     "Simulation",
     "adjusted",
     "breslow_day_tarone",
+    "central_fisher",
+    "cliffs_delta",
     "cochran_armitage",
     "cochran_mantel_haenszel",
     "combined",
@@ -82,6 +87,8 @@ __all__ = [
     "risk_ratio",
     "routed_tests",
     "row_shares",
+    "screened",
+    "screening_levels",
     "share",
     "share_difference",
     "sign_test",

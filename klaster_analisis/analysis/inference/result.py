@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 CONFIDENCE = 0.95
+ALPHA = 0.05
+"""A p below it is called rare."""
 
 _ALMOST_ONE = 1 - 1e-9  # a sum of probabilities that is 1 but for rounding
 
@@ -195,11 +197,15 @@ class Family:
     tests : mapping of str to HypothesisTest
         By name; several levels as a tuple.
     adjustment : str
-        ``"holm"`` or ``"fdr_bh"``.
+        ``"holm"``, ``"fdr_bh"`` or ``"simes_bh_holm"``.
+    themes, selected : int
+        Of a family that was screened by theme: how many themes have a test with a p, and how many of them were selected.
     """
 
     tests: Mapping[Any, HypothesisTest]
     adjustment: str
+    themes: int = 0
+    selected: int = 0
 
     def to_frame(self) -> pd.DataFrame:
         """Give one row a test, as `HypothesisTest.to_frame`; the index holds their names."""

@@ -2,6 +2,7 @@
 
 from klaster_analisis.display.figures.answers import plot_answers
 from klaster_analisis.display.figures.bounds import plot_bounds
+from klaster_analisis.display.figures.changes import plot_changes
 from klaster_analisis.display.figures.cooperation import plot_cooperation, plot_place_cooperation
 from klaster_analisis.display.figures.dynamics import plot_dynamics, plot_score_heatmap
 from klaster_analisis.display.figures.intensity import plot_intensity, plot_place_intensity
@@ -11,6 +12,7 @@ from klaster_analisis.display.figures.summary import plot_summary
 __all__ = [
     "plot_answers",
     "plot_bounds",
+    "plot_changes",
     "plot_cooperation",
     "plot_dynamics",
     "plot_intensity",

@@ -16,6 +16,7 @@ from klaster_analisis.display.words import Words, uncapitalised
 from klaster_analisis.terms import ADA, TEMPAT_LAIN, TIDAK_ADA
 
 
+@unless_empty
 def plot_cooperation(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]") -> Picture:
     """
     Plot how many cooperate with one kind of partner, one bar a place, and their share with its interval.

@@ -16,20 +16,23 @@ from klaster_analisis.display.prose import Prose
 from klaster_analisis.display.words import Words
 
 
-def plot_intensity(table: RoutedCrosstab, words: Words) -> Picture:
+@unless_empty
+def plot_intensity(table: RoutedCrosstab, words: Words) -> Picture | Prose:
     """
     Plot how active the cooperation with one kind of partner is, one bar a place: passive left, active and proactive right.
 
     Parameters
     ----------
     table : RoutedCrosstab
-        With a second question.
     words : Words
 
     Returns
     -------
     Picture
+        A sentence in its place where how active it is was not asked.
     """
+    if table.intensity is None:
+        return not_asked(words)
     activity = table.activity
     named = activity.merged({place: words.place(place) for place in activity.counts.index})
     return _plot(named, words.question(table.question), str(table.follow_up), words)

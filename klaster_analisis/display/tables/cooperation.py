@@ -13,6 +13,7 @@ from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
 
 
+@unless_empty
 def show_cooperation(table: RoutedCrosstab, words: Words, *, highlight: str | None = None) -> GT:
     """
     Show a table of cooperation in the study's layout, with both denominators named and each share's interval below it.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from klaster_analisis import UsageError, check_survey, compare_waves, load_survey, split_answers
+from klaster_analisis import UsageError, check_survey, compare_waves, example_survey, load_survey, split_answers
 from klaster_analisis.analysis.survey.waves import FIRMS
 
 
@@ -142,14 +142,41 @@ def test_weighted_shares_are_those_of_the_tables_and_are_not_tested():
     assert [note.kind for note in change.test.notes] == ["berbobot"]
 
 
-def test_p_is_adjusted_over_all_questions_of_the_comparison():
-    """By hand: p of 2/32 and 1; Holm's doubles the smaller."""
-    frame = same_firms(["tidak_ada"] * 5, ["ada"] * 5)
-    frame["kerjasama_hilir"] = ["ada"] * 10
+def test_p_is_adjusted_in_two_steps_over_all_questions_of_the_comparison():
+    """
+    By hand: cooperation 2 / 32 and 2 / 64, Simes 2 × 2 / 64 = 2 / 32 = 0.0625; dynamics 1. Two themes, the first at rank 1: 0.125.
+    Holm within it 2 × 2 / 64 and 2 / 32, times 2 themes / 1 selected: 0.125 both. The second theme is selected at 1.
+    """
+    frame = same_firms(["tidak_ada"] * 6, ["ada"] * 6)
+    frame["kerjasama_hilir"] = ["ada"] * 7 + ["tidak_ada"] * 5
+    frame["produk"] = list("334455") + list("443355")
     found = {change.question: change.test for change in compare_waves(load_survey(frame)).changes}
-    assert found["kerjasama_hulu"].p == 2 / 32
-    assert found["kerjasama_hulu"].adjusted_p in (2 / 32, 4 / 32)
-    assert math.isnan(found["kerjasama_hilir"].p)
+    assert {code: test.p for code, test in found.items()} == {"kerjasama_hulu": 2 / 64, "kerjasama_hilir": 2 / 32, "produk": 1}
+    assert {code: test.adjusted_p for code, test in found.items()} == pytest.approx(
+        {"kerjasama_hulu": 0.125, "kerjasama_hilir": 0.125, "produk": 1}
+    )
+
+
+def test_all_shares_of_a_question_are_in_its_theme():
+    """
+    By hand: of 6 firms all went from the first action to the second: two shares with p = 2 / 64, the others do not move.
+    Simes 2 × 2 / 64 / 2, which selects the theme; Holm 2 × 2 / 64, which finds neither.
+    """
+    found = compare_waves(load_survey(same_firms(["1"] * 6, ["2"] * 6, "bahan_baku")))
+    assert {change.answer: change.test.p for change in found.changes if change.up or change.down} == {"1": 2 / 64, "2": 2 / 64}
+    assert (found.family.adjustment, found.family.themes, found.family.selected) == ("simes_bh_holm", 1, 1)
+    assert [change.test.adjusted_p for change in found.changes] == pytest.approx([4 / 64, 4 / 64, None, None])
+
+
+def test_kudus_of_the_example_is_counted_as_worked_out_apart():
+    """Skills: 15 firms up and 3 down, of 25; cooperation with supporting institutions: 10 up and 1 down, of 28. R: binom.test."""
+    survey = load_survey(example_survey("survei_jawa_tengah_sintetis.csv"))
+    found = {change.question: change for change in compare_waves(survey, place="kudus").changes}
+    skills, support = found["keterampilan"], found["kerjasama_pendukung"]
+    assert (skills.up, skills.down, skills.n_before) == (15, 3, 25)
+    assert (support.up, support.down, support.n_before) == (10, 1, 28)
+    assert (round(support.before * 28), round(support.after * 28)) == (13, 22)
+    assert (skills.test.p, support.test.p) == pytest.approx((0.007537842, 0.01171875), rel=1e-6)
 
 
 ANSWERS = st.sampled_from(["ada", "tidak_ada", None])

@@ -3,9 +3,10 @@
 import math
 from functools import partial
 
-from scipy.stats import binom, norm
+from scipy.stats import binom
 
 from klaster_analisis.analysis.inference.arguments import check_confidence, check_exact
+from klaster_analisis.analysis.inference.melding import lowest_net_change
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Estimate, HypothesisTest, Note
 from klaster_analisis.errors import Fault, UsageError
 
@@ -78,18 +79,18 @@ def net_change(up: int, down: int, n: int, *, confidence: float = CONFIDENCE) ->
 
     Notes
     -----
-    With u = (up + 1) / (n + 2) and d = (down + 1) / (n + 2), the ends are u − d ± z sqrt((u + d − (u − d)²) / (n + 2)), cut at −1
-    and 1: Wald's interval with Laplace's adjustment (Bonett & Price, 2012), which Fagerland, Lydersen & Laake (2014) recommend
-    for its coverage. It is moved towards zero and need not be symmetric about the value.
+    The interval leaves out 0 if and only if the p of `sign_test` is below 1 − confidence: the sign test's limits of the share
+    that went up among those that moved, and those of the share that moved, put together as `lowest_net_change` says (Fay &
+    Lumbard, 2021). It covers at least as often as it says.
 
-    Checked against: R ``u <- (up + 1) / (n + 2); d <- (down + 1) / (n + 2); u - d + c(-1, 1) * qnorm(0.975) *
-    sqrt((u + d - (u - d)^2) / (n + 2))``; its coverage by listing all outcomes.
+    Checked against: R ``b <- rbeta(4e6, up, down + 1); m <- up + down; quantile((2 * b - 1) * ifelse(b > 0.5, rbeta(4e6, m,
+    n - m + 1), rbeta(4e6, m + 1, n - m)), 0.025)``; its coverage by listing all outcomes.
 
     Examples
     --------
     >>> change = net_change(12, 3, 40)
     >>> round(change.value, 3), round(change.low, 3), round(change.high, 3)
-    (0.225, 0.033, 0.395)
+    (0.225, 0.013, 0.418)
     """
     check_confidence(confidence)
     _check(up, down, n)
@@ -97,19 +98,18 @@ def net_change(up: int, down: int, n: int, *, confidence: float = CONFIDENCE) ->
         return Estimate(
             name="net_change",
             value=math.nan,
-            method="bonett_price",
+            method="melded",
             n=0,
             confidence=confidence,
             notes=(Note("tanpa_data", {"n": 0}),),
         )
-    higher, lower = (up + 1) / (n + 2), (down + 1) / (n + 2)
-    reach = norm.ppf((1 + confidence) / 2) * math.sqrt((higher + lower - (higher - lower) ** 2) / (n + 2))
+    tail = (1 - confidence) / 2
     return Estimate(
         name="net_change",
         value=(up - down) / n,
-        low=max(-1.0, float(higher - lower - reach)),
-        high=min(1.0, float(higher - lower + reach)),
-        method="bonett_price",
+        low=lowest_net_change(up, down, n, tail=tail),
+        high=-lowest_net_change(down, up, n, tail=tail),
+        method="melded",
         n=n,
         confidence=confidence,
     )

@@ -42,19 +42,41 @@ def test_where_nobody_moved_nothing_is_tested():
 
 
 @pytest.mark.parametrize(
-    ("up", "down", "n", "expected"),
+    ("up", "down", "n", "confidence", "expected"),
     [
-        (12, 3, 40, (0.0331200000867153, 0.395451428484713)),
-        (0, 0, 9, (-0.251982513518123, 0.251982513518123)),
-        (5, 0, 5, (0.195835985223577, 1)),  # 1.23 before it is cut
-        (1, 6, 20, (-0.477098432101155, 0.0225529775557003)),
+        (12, 3, 40, 0.95, (0.013280164, 0.417923418)),
+        (15, 3, 25, 0.95, (0.114992198, 0.735166199)),
+        (1, 6, 20, 0.999, (-0.665754263, 0.252374068)),
     ],
 )
-def test_net_change_as_in_r(up, down, n, expected):
-    """R: u <- (up+1)/(n+2); d <- (down+1)/(n+2); u - d + c(-1, 1) * qnorm(.975) * sqrt((u + d - (u - d)^2) / (n + 2)), cut."""
-    found = net_change(up, down, n)
+def test_net_change_as_in_r(up, down, n, confidence, expected):
+    """
+    R, of u up and d down, m = u + d; the upper end with u and d exchanged, and its sign:
+    cdf <- function(t) if (t >= 0) pbeta(.5, u, d + 1) + integrate(function(b) dbeta(b, u, d + 1) *
+    pbeta(pmin(1, t / (2 * b - 1)), m, n - m + 1), .5, 1, rel.tol = 1e-10)$value else integrate(function(b) dbeta(b, u, d + 1) *
+    pbeta(pmin(1, t / (2 * b - 1)), m + 1, n - m, lower.tail = FALSE), 0, .5, rel.tol = 1e-10)$value
+    uniroot(function(t) cdf(t) - tail, c(-1, 1), tol = 1e-11)$root
+    """
+    found = net_change(up, down, n, confidence=confidence)
     assert found.value == pytest.approx((up - down) / n)
-    assert (found.low, found.high) == pytest.approx(expected, rel=1e-12)
+    assert (found.low, found.high) == pytest.approx(expected, abs=1e-8)
+
+
+def test_net_change_at_its_ends_by_hand():
+    """
+    Nobody moved, of 9: 1 − 0.025^(1/9) may have gone up. All 5 went up: down may have been as many as 1 − 0.025^(1/5) of them.
+    """
+    nobody, all_up = net_change(0, 0, 9), net_change(5, 0, 5)
+    assert (nobody.low, nobody.high) == pytest.approx((0.025 ** (1 / 9) - 1, 1 - 0.025 ** (1 / 9)))
+    assert (all_up.low, all_up.high) == pytest.approx((2 * 0.025 ** (1 / 5) - 1, 1))
+
+
+@given(up=st.integers(0, 30), down=st.integers(0, 30), stayed=st.integers(0, 30), confidence=st.sampled_from([0.9, 0.95, 0.999]))
+def test_the_interval_agrees_with_the_test(up, down, stayed, confidence):
+    test = sign_test(up, down, up + down + stayed, confidence=confidence)
+    if test.effect:
+        assert -1 <= test.effect.low <= test.effect.value <= test.effect.high <= 1
+        assert (test.effect.low > 0 or test.effect.high < 0) == (test.p < 1 - confidence)
 
 
 def test_of_nobody_nothing_is_estimated():
@@ -64,14 +86,15 @@ def test_of_nobody_nothing_is_estimated():
 
 
 @pytest.mark.parametrize(("p_up", "p_down"), [(0.3, 0.1), (0.2, 0.2), (0.5, 0.3), (0.05, 0.15)])
-def test_net_change_covers_about_as_often_as_it_says(p_up, p_down):
-    """All outcomes of 24 firms, each with its probability: an approximate interval, near 95 of 100."""
-    n = 24
+def test_net_change_covers_at_least_as_often_as_it_says(p_up, p_down):
+    """All outcomes of 16 firms, each with its probability."""
+    n = 16
     outcomes = [(up, down) for up, down in product(range(n + 1), repeat=2) if up + down <= n]
-    covered = [net_change(up, down, n).low <= p_up - p_down <= net_change(up, down, n).high for up, down in outcomes]
+    found = [net_change(up, down, n) for up, down in outcomes]
+    covered = [one.low <= p_up - p_down + 1e-9 and p_up - p_down - 1e-9 <= one.high for one in found]
     probability = multinomial(n, [p_up, p_down, 1 - p_up - p_down]).pmf([(up, down, n - up - down) for up, down in outcomes])
     assert probability.sum() == pytest.approx(1)
-    assert 0.93 < float(np.dot(covered, probability)) < 0.99
+    assert 0.95 <= float(np.dot(covered, probability)) < 1
 
 
 @pytest.mark.parametrize(("up", "down", "n"), [(-1, 2, 5), (3, 3, 5), (1.5, 0, 5)])
