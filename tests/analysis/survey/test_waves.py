@@ -144,7 +144,8 @@ def test_weighted_shares_are_those_of_the_tables_and_are_not_tested():
 
 def test_p_is_adjusted_in_two_steps_over_all_questions_of_the_comparison():
     """
-    By hand: cooperation 2 / 32 and 2 / 64, Simes 2 × 2 / 64 = 2 / 32 = 0.0625; dynamics 1. Two themes, the first at rank 1: 0.125.
+    By hand: cooperation 2 / 32 and 2 / 64, Simes 2 × 2 / 64 = 2 / 32 = 0.0625; dynamics 1. Two themes, the first at rank 1:
+    0.125.
     Holm within it 2 × 2 / 64 and 2 / 32, times 2 themes / 1 selected: 0.125 both. The second theme is selected at 1.
     """
     frame = same_firms(["tidak_ada"] * 6, ["ada"] * 6)
