@@ -31,7 +31,7 @@ IMAGES = {
     "01_dinamika": 2,
     "02_kerjasama": 7,
     "03_mengatasi_masalah": 1,
-    "07_survei_anda": 2,
+    "07_survei_anda": 3,
     "11_inferensi": 2,
     "12_audit": 0,
     "laporan_wilayah": 4,
