@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from klaster_analisis.analysis.comparisons import against_others, compare_place
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.families import adjusted
-from klaster_analisis.analysis.inference.ordered.trend import jonckheere_terpstra
+from klaster_analisis.analysis.inference.ordered.ranks import wilcoxon_mann_whitney
 from klaster_analisis.analysis.inference.result import Family
 from klaster_analisis.analysis.overview import Overview
 from klaster_analisis.terms import TEMPAT_LAIN
@@ -91,7 +91,7 @@ def score_standing(place: str, known: Overview) -> Standing | None:
 
     Notes
     -----
-    Tested by ranks: of a firm here and one elsewhere, how probably the one here gives the higher answer.
+    Tested by ranks, `wilcoxon_mann_whitney`: of a firm here and one elsewhere, how probably the one here is higher.
 
     Examples
     --------
@@ -104,9 +104,9 @@ def score_standing(place: str, known: Overview) -> Standing | None:
     tables = known.apart.dynamics.tables
     if tables is None:
         return None
-    here = _comparable(tables, place)
-    family = adjusted({code: jonckheere_terpstra(_others_first(table, place)) for code, table in here.items()})
-    return _standing(tables, place, family, {code: _ordered_gap(against_others(here[code], place=place)) for code in here})
+    pairs = {code: against_others(table, place=place) for code, table in _comparable(tables, place).items()}
+    family = adjusted({code: wilcoxon_mann_whitney(pair) for code, pair in pairs.items()})
+    return _standing(tables, place, family, {code: _ordered_gap(pair) for code, pair in pairs.items()})
 
 
 def cooperation_standing(place: str, known: Overview) -> Standing:
@@ -143,10 +143,6 @@ def cooperation_standing(place: str, known: Overview) -> Standing:
 def _comparable(tables: Mapping[str, Crosstab], place: str) -> dict[str, Crosstab]:
     """Keep the tables with answers from the place and from others."""
     return {code: table for code, table in tables.items() if table.row_totals[place] and table.row_totals.drop(place).any()}
-
-
-def _others_first(table: Crosstab, place: str) -> Crosstab:
-    return against_others(table, place=place).only([TEMPAT_LAIN, place])
 
 
 def _ordered_gap(pair: Crosstab) -> float:

@@ -46,7 +46,7 @@ def standing_sentence(standing: Standing, words: Words, *, place: str, about: st
     str
     """
     named = {name: [words.question(code) for code in getattr(standing, name)] for name in ("above", "below", "level", "hidden")}
-    places = _counted([standing])
+    places = _counted([standing], words)
     return words.say(
         f"banding.uji_{about}",
         tempat=words.place(place),
@@ -60,10 +60,10 @@ def standing_sentence(standing: Standing, words: Words, *, place: str, about: st
     )
 
 
-def _counted(standings: Iterable[Standing]) -> list[str]:
-    """List the other places that are compared in a question at least."""
-    companies = [company for standing in standings for company in standing.company.values()]
-    return list(dict.fromkeys(code for company in companies for code in company.counted))
+def _counted(standings: Iterable[Standing], words: Words) -> list[str]:
+    """List the other places that are compared in a question at least, in order."""
+    counted = {code for standing in standings for company in standing.company.values() for code in company.counted}
+    return [code for code in words.places.codes if code in counted]
 
 
 def left_out_sentences(standing: Standing, words: Words) -> list[str]:
@@ -122,7 +122,7 @@ def standing_title(scores: Standing | None, cooperation: Standing, words: Words,
     """Title a figure by what is clearly above and below the other places, or say that nothing is."""
     tested = [standing for standing in (scores, cooperation) if standing and standing.tested]
     above, below = ([words.question(code) for s in tested for code in getattr(s, name)] for name in ("above", "below"))
-    others = _counted(tested)
+    others = _counted(tested, words)
     return words.say(
         "gambar.ringkas_judul",
         tempat=words.place(place),

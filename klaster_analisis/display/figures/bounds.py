@@ -36,7 +36,7 @@ def plot_bounds(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]")
 
 def bounds_title(shares: pd.DataFrame, subject: str, words: Words) -> str:
     """Name the places whose silent firms leave the widest range, or say that all firms answered."""
-    wide = (shares["atas"] - shares["bawah"]).fillna(0).round(9)
+    wide = (shares["atas"] - shares["bawah"]).where(shares["alasan"] == "", 0).fillna(0).round(9)
     return words.say(
         "gambar.terbuka_judul",
         hal=subject,
