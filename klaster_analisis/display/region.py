@@ -18,7 +18,7 @@ from klaster_analisis.analysis.standing import Standing, cooperation_standing, s
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display.advice import advice_sentence
 from klaster_analisis.display.asked import not_asked
-from klaster_analisis.display.findings import CRAMERS_V, adjustment_text, verdict_sentence
+from klaster_analisis.display.findings import adjustment_text, verdict_sentence
 from klaster_analisis.display.phrases import interval_text, lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
 from klaster_analisis.display.standing import left_out_sentences, others_text, standing_sentence
@@ -246,8 +246,8 @@ def describe_place(place: str, known: Overview, words: Words) -> Prose:
 def _compared(standing: Standing, lines: Sequence[str], words: Words, *, place: str, about: str) -> Prose:
     """Say what is clear, then question by question what it rests on, who is left out, and how it was tested."""
     verdicts = [verdict_sentence(test, words) for test in standing.family.tests.values()]
-    with_v = any(test.effect and test.effect.name == CRAMERS_V for test in standing.family.tests.values())
-    read = ["banding.jelas", "laporan.banding_catatan", *(["banding.v_dikoreksi"] if with_v else [])]
+    effect = "banding.v_dikoreksi" if about == "kerjasama" else "uji.peluang_catatan"
+    read = ["banding.jelas", "laporan.banding_catatan", *([effect] if standing.tested else [])]
     known = [*map(words.say, read), adjustment_text(standing.family, words)]
     note = paragraph(" ".join([*left_out_sentences(standing, words), *known]), kind="catatan")
     items = [f"{line} {verdict}" for line, verdict in zip(lines, verdicts, strict=True)]

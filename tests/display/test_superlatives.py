@@ -139,8 +139,10 @@ class Reading:
         return named
 
     def number(self, part: str) -> float:
-        return float(self.found[part].replace("−", "-").replace(".", "").replace(",", ".")) if self.words.language == "id" else float(
-            self.found[part].replace("−", "-").replace(",", "")
+        return (
+            float(self.found[part].replace("−", "-").replace(".", "").replace(",", "."))
+            if self.words.language == "id"
+            else float(self.found[part].replace("−", "-").replace(",", ""))
         )
 
 
@@ -525,7 +527,10 @@ def check_cooperation_title(reading: Reading) -> None:
         assert said is None
         assert "where" not in reading.found
     elif len(lowest) == len(shares):
-        assert ("where" in reading.found, reading.found.get("where") in ("di mana-mana", "everywhere")) == (True, len(shares) == bars)
+        assert ("where" in reading.found, reading.found.get("where") in ("di mana-mana", "everywhere")) == (
+            True,
+            len(shares) == bars,
+        )
     else:
         assert said is not None
         assert format_list(told, locale=words.language).lower().replace("\u00a0", " ") == said.lower().replace("\u00a0", " ")
@@ -612,19 +617,27 @@ def sentences(case: Case, words: Words) -> Iterator[tuple[str, str]]:
     known, apart = case.known, case.known.apart
     yield "", lowest_sentence(apart.dynamics, words)
     yield "", lowest_sentence(known.dynamics, words, place=case.place)
-    for line in (*lines(describe.describe_dynamics(apart.dynamics, words)), *lines(describe.describe_dynamics(known.dynamics, words, place=case.place))):
+    for line in (
+        *lines(describe.describe_dynamics(apart.dynamics, words)),
+        *lines(describe.describe_dynamics(known.dynamics, words, place=case.place)),
+    ):
         yield "", line
     for line in lines(region.describe_place(case.place, known, words)):
         yield "", line
     for line in lines(region.list_next_steps(case.place, known, words)):
         yield "", line
-        for part in re.findall(r"(?:[^.:;]+: )?[Mm]edian .+?(?:di atasnya|di bawahnya|setara|above it|below it|is level)\.", line):
+        for part in re.findall(
+            r"(?:[^.:;]+: )?[Mm]edian .+?(?:di atasnya|di bawahnya|setara|above it|below it|is level)\.", line
+        ):
             yield "prioritas.lain", part.strip()
     for line in lines(region.list_caveats(case.place, known, words)):
         yield "", line
     table = next(iter(apart.cooperation.values()))
     yield "gambar.kerjasama_judul", title(figures.plot_cooperation(table, words, asked=apart.asked))
-    yield "gambar.kerjasama_judul", title(figures.plot_place_cooperation(known.cooperation, words, asked=known.asked, place=case.place))
+    yield (
+        "gambar.kerjasama_judul",
+        title(figures.plot_place_cooperation(known.cooperation, words, asked=known.asked, place=case.place)),
+    )
     yield "gambar.terbuka_judul", title(figures.plot_bounds(table, words, asked=apart.asked))
     yield "gambar.ringkas_judul", title(figures.plot_summary(known, words, place=case.place))
     yield "survei.gambar.peta_judul", title(figures.plot_score_heatmap(apart.dynamics, words))
