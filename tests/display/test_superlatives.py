@@ -802,7 +802,7 @@ def folder(tmp_path_factory) -> Path:
 
 
 # Seed, number of places and smallest cell of surveys that together lead to every form.
-SURVEYS = [(44, 5, 0), (3, 7, 0), (42, 5, 0), (5, 25, 0), (24, 3, 3), (0, 5, 3)]
+SURVEYS = [(44, 5, 0), (3, 7, 0), (42, 5, 0), (5, 25, 0), (20, 2, 3), (0, 5, 3)]
 
 
 @pytest.fixture(scope="module")
@@ -880,22 +880,22 @@ def test_the_most_frequent_actions_are_all_named(cases, language):
     """Of a place, with their number; all of those that are as frequent."""
     for case in cases:
         words = case.words(language)
-        cell = BeautifulSoup(tables.show_actions(case.known, words, place=case.place).as_raw_html(), "html.parser").select("td")[
-            0
-        ]
+        cell = BeautifulSoup(tables.show_actions(case.known, words, place=case.place).as_raw_html(), "html.parser").select(
+            "tbody td"
+        )[0]
         found = case.shown(ACTION)
         counts = found.loc[found["lokasi"] == case.place, "jawaban"].value_counts()
         if case.place in case.hidden(ACTION):
             assert cell.get_text() == words.say("umum.ditahan")
         else:
-            said = [int(n) for n in re.findall(r"\) (\d+) \(|(?<!\() (\d+) \(", cell.get_text()) for n in n if n]
+            said = [int(n) for n in re.findall(r"(\d+) \([\d.,]+\)(?:;|$)", cell.get_text())]
             assert said == [counts.max()] * (counts == counts.max()).sum() if len(counts) else cell.get_text() == "–"
 
 
 # ------------------------------------------------------------------------------------------ hidden rows change nothing
 
 
-def everything(survey: Survey, place: str) -> str:
+def everything(survey: Survey, place: str) -> list[str]:
     """All sentences, titles, alternatives, notes and tables that stand on places, in both languages."""
     known, told = overview(survey, focus=place), []
     for language in LANGUAGES:
@@ -914,7 +914,7 @@ def everything(survey: Survey, place: str) -> str:
             figures.plot_place_cooperation(known.cooperation, words, asked=known.asked, place=place),
         ]
         told += [f"{title(picture)} {picture.alt} {picture.note}" for picture in pictures]
-    return "\n".join(told)
+    return told
 
 
 @pytest.mark.parametrize("seed", [4, 9])
@@ -934,7 +934,8 @@ def test_every_text_is_a_function_of_what_is_shown(folder, seed):
     other = load_survey(changed, places=places_file(folder), min_cell=3)
     assert set(map(tuple, other.withheld.to_numpy())) == set(map(tuple, case.survey.withheld.to_numpy()))
     for place in case.places[:3]:
-        assert everything(other, place) == everything(case.survey, place)
+        pairs = zip(everything(other, place), everything(case.survey, place), strict=True)
+        assert [(new, old) for new, old in pairs if new != old][:1] == []
 
 
 # ----------------------------------------------------------------------------------------------- every text has an owner
