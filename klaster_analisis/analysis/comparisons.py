@@ -183,7 +183,8 @@ def firms_for_pairs(table: RoutedCrosstab) -> dict[tuple[str, str], FirmsNeeded]
     Returns
     -------
     dict of FirmsNeeded
-        By pair of places; equal shares, and shares of nobody, are passed over.
+        By pair of places; equal shares, and shares of nobody, are passed over. None where answers are weighted: without the
+        design nobody knows what a firm is worth.
 
     Examples
     --------
@@ -192,6 +193,8 @@ def firms_for_pairs(table: RoutedCrosstab) -> dict[tuple[str, str], FirmsNeeded]
     >>> {pair: needed.n for pair, needed in found.items()}
     {('klaten', 'pati'): (24, 24), ('klaten', 'tegal'): (13, 13), ('pati', 'tegal'): (143, 143)}
     """
+    if table.existence.weighted:
+        return {}
     shares = table.existence_share[table.route].dropna()
     return {
         pair: firms_needed(shares[pair[0]], shares[pair[1]])

@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from klaster_analisis.analysis.bounds.silent import WITHHELD
 from klaster_analisis.analysis.robustness import open_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.display.picture import BLUE, INK, PALE, Picture, canvas, legend_above, name_rows
@@ -27,14 +28,14 @@ def plot_bounds(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]")
     Picture
     """
     shares = open_shares(table, asked=asked).rename(index=words.place)
-    title = bounds_title(shares, words.question(table.question), words)
+    title = bounds_title(shares, words.question(table.question), words, weighted=table.existence.weighted)
     with canvas(1.5 + 0.5 * len(shares), title=title) as (figure, ax):
         _bars(ax, shares, words)
     alt = " ".join(_alt(str(place), share, words) for place, share in shares.iterrows())
     return Picture(figure, alt, words.say("gambar.terbuka_catatan"))
 
 
-def bounds_title(shares: pd.DataFrame, subject: str, words: Words) -> str:
+def bounds_title(shares: pd.DataFrame, subject: str, words: Words, *, weighted: bool) -> str:
     """Name the places whose silent firms leave the widest range, or say that all firms answered."""
     wide = (shares["atas"] - shares["bawah"]).where(shares["alasan"] == "", 0).fillna(0).round(9)
     return words.say(
@@ -44,6 +45,7 @@ def bounds_title(shares: pd.DataFrame, subject: str, words: Words) -> str:
         poin=float(wide.max()),
         semua=not shares["alasan"].any(),
         sebagian=bool(shares["alasan"].any()),
+        berbobot=weighted,
     )
 
 
@@ -55,7 +57,10 @@ def _bars(ax: Axes, shares: pd.DataFrame, words: Words) -> None:
             ax.text(0, at - 0.36, words.say(f"alasan.{share['alasan']}"), va="center", fontsize=8, color="#a33d00")
         ax.plot([share["selang_bawah"], share["selang_atas"]], [at, at], color=INK, linewidth=1.4)
         ax.plot(share["bagian"], at, "o", color=BLUE, markersize=6)
-    name_rows(ax, [f"{place}\n(n = {words.number(n)})" for place, n in shares["menjawab"].items()])
+    bases = [
+        "" if share["alasan"] == WITHHELD else f"\n(n = {words.number(share['menjawab'])})" for _, share in shares.iterrows()
+    ]
+    name_rows(ax, [f"{place}{base}" for place, base in zip(shares.index, bases, strict=True)])
     ticks = [0, 0.25, 0.5, 0.75, 1]
     ax.set_xticks(ticks, [words.percent(tick, decimals=0) for tick in ticks])
     ax.set_xlim(-0.03, 1.03)
@@ -69,6 +74,8 @@ def _bars(ax: Axes, shares: pd.DataFrame, words: Words) -> None:
 
 
 def _alt(place: str, share: "pd.Series[float]", words: Words) -> str:
+    if share["alasan"] == WITHHELD:
+        return f"{place}: {words.say('umum.ditahan')}."
     silence = words.say(f"alasan.{share['alasan']}") if share["alasan"] else words.interval(share["bawah"], share["atas"])
     chance = words.interval(share["selang_bawah"], share["selang_atas"])
     return words.say("gambar.terbuka_alt", nama=place, bagian=share["bagian"], kebetulan=chance, diam=silence)

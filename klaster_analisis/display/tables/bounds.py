@@ -8,6 +8,7 @@ import pandas as pd
 from great_tables import GT
 
 from klaster_analisis.analysis.bounds.moments import PossibleSpread
+from klaster_analisis.analysis.bounds.silent import WITHHELD
 from klaster_analisis.analysis.bounds.p_range import PRange
 from klaster_analisis.analysis.bounds.survival import Survival
 from klaster_analisis.analysis.inference.result import Family
@@ -41,7 +42,7 @@ def show_bounds(tables: Mapping[str, RoutedCrosstab], words: Words, *, asked: "p
             if share["alasan"]:
                 reasons.append(words.say("tabel.uji_alasan", hal=name, sebab=words.say(f"alasan.{share['alasan']}")))
             rows[name] = [
-                words.number(share["menjawab"]),
+                words.say("umum.ditahan") if share["alasan"] == WITHHELD else words.number(share["menjawab"]),
                 words.percent(share["bagian"]),
                 words.interval(share["selang_bawah"], share["selang_atas"]),
                 silence_text(share, words),

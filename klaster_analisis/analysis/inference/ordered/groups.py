@@ -12,7 +12,7 @@ from scipy.stats import norm, t
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.arguments import check_confidence
 from klaster_analisis.analysis.inference.occupied import Occupied, occupied
-from klaster_analisis.analysis.inference.ordered.scored import scored
+from klaster_analisis.analysis.inference.ordered.scored import scaled, scored
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Estimate, Note
 from klaster_analisis.errors import Fault, UsageError
 
@@ -209,16 +209,18 @@ def mean_difference(table: Crosstab, *, scores: Sequence[float] | None = None, c
     """
     check_confidence(confidence)
     found = two_groups(table)
-    levels = scored(
-        table.column_totals, _own_scores(table) if scores is None else scores, parameter="scores", axis="kolom"
-    ).scores
+    levels = scored(table.column_totals, _own_scores(table) if scores is None else scores, parameter="scores", axis="kolom")
     if not found.comparable:
         return _estimate("mean_difference", math.nan, table, found.notes, confidence=confidence)
-    kept = levels[table.counts.columns.isin(found.counts.columns)]
-    groups = [_moments(group, kept) for group in found.cells]
+    kept = levels.scores[table.counts.columns.isin(found.counts.columns)]
+    return scaled(_welch(table, found, kept, confidence), levels.unit)
+
+
+def _welch(table: Crosstab, found: Occupied, scores: Floats, confidence: float) -> Estimate:
+    groups = [_moments(group, scores) for group in found.cells]
     value, of_groups = groups[0][0] - groups[1][0], [(variance, size - 1) for _, variance, size in groups]
     error = math.sqrt(sum(variance for variance, _ in of_groups)) if all(df for _, df in of_groups) else 0.0
-    if error <= _ROUNDING * abs(value) or not error:
+    if error <= _ROUNDING:
         notes = (*found.notes, Note("galat_baku_nol", {"nilai": value}))
         return _estimate("mean_difference", value, table, notes, confidence=confidence)
     df = error**4 / sum(variance**2 / df for variance, df in of_groups)

@@ -202,7 +202,7 @@ def _listed_p(cells: Ints, share: float, limit: int) -> float:
 
 def _most_ways(size: int, totals: Ints) -> int:
     """Bound the number of ways to take so many firms from the answers."""
-    *others, _ = sorted(totals.tolist())
+    others: list[int] = sorted(totals.tolist())[:-1]
     return min(math.comb(size + len(others), len(others)), math.prod(min(total, size) + 1 for total in others))
 
 
@@ -219,18 +219,19 @@ def _beta_p(cells: Ints, share: float) -> float:
 def _variance_of_share(sizes: list[int], totals: Ints) -> Fraction:
     """Give the exact variance of the share between the groups, given both margins."""
     n, k = sum(sizes), len(sizes)
-    doubled = [round(2 * rank) - n - 1 for rank in midranks(totals)]
-    squares, fourths = (sum(total * at**power for total, at in zip(totals.tolist(), doubled, strict=True)) for power in (2, 4))
+    doubled: list[int] = (2 * np.cumsum(totals) - totals - n).tolist()  # twice a midrank, less twice their mean
+    counts: list[int] = totals.tolist()
+    squares, fourths = (sum(count * at**power for count, at in zip(counts, doubled, strict=True)) for power in (2, 4))
     # means of products of the scores of four firms, some of them the same: all scores add up to 0
     same = Fraction(fourths, n)
     three = Fraction(-fourths, n * (n - 1))
     two_and_two = Fraction(squares**2 - fourths, n * (n - 1))
     two = Fraction(2 * fourths - squares**2, n * (n - 1) * (n - 2)) if n > 2 else Fraction(0)
     none = Fraction(3 * squares**2 - 6 * fourths, n * (n - 1) * (n - 2) * (n - 3)) if n > 3 else Fraction(0)
-    of_one = sum(
+    of_one = [
         Fraction(1, m) * (same + (m - 1) * (4 * three + 3 * two_and_two + (m - 2) * (6 * two + (m - 3) * none))) for m in sizes
-    )
+    ]
     less_one = [m - 1 for m in sizes]
     unlike = sum(less_one) ** 2 - sum(m**2 for m in less_one)
     of_two = k * (k - 1) * two_and_two + 2 * (k - 1) * sum(less_one) * two + unlike * none
-    return (of_one + of_two) / squares**2 - Fraction(k - 1, n - 1) ** 2
+    return sum(of_one, of_two) / squares**2 - Fraction(k - 1, n - 1) ** 2
