@@ -118,9 +118,7 @@ def _weak_cooperation(place: str, known: Overview) -> Iterator[Priority]:
         yield Priority("mitra", {"tempat": place, "diuji": tested} | _partners(lowest, tables, place, standing))
 
 
-def _partners(
-    codes: Iterable[str], tables: Mapping[str, RoutedCrosstab], place: str, standing: Standing
-) -> dict[str, dict[str, object]]:
+def _partners(codes: Iterable[str], tables: Mapping[str, RoutedCrosstab], place: str, standing: Standing) -> dict[str, object]:
     """Count who cooperates here and who answered, then the same of all other places that are shown."""
     counts, companies = {}, {}
     for code in codes:

@@ -31,9 +31,9 @@ def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataF
     pandas.DataFrame
         ``ditanya`` (asked), ``menjawab`` (answered), ``tidak_menjawab`` and ``alasan``, same rows as the table. The reason is
         ``dasar_melebihi`` (fewer asked than answered), ``ditanya_tak_diketahui``, ``tanpa_data`` (nobody asked),
-        ``tanpa_jawaban`` (nobody answered), ``ditahan`` (not shown) or empty; ``berbobot`` of every row where answers are weighted,
-        for nobody knows for how many others a silent firm stands. ``tidak_menjawab`` is missing for the first
-        two and for the last two.
+        ``tanpa_jawaban`` (nobody answered), ``ditahan`` (not shown) or empty; ``berbobot`` of every row where answers are
+        weighted, for nobody knows for how many others a silent firm stands. ``tidak_menjawab`` is missing for the first two and
+        for the last two.
 
     Raises
     ------

@@ -8,8 +8,8 @@ import pandas as pd
 from great_tables import GT
 
 from klaster_analisis.analysis.bounds.moments import PossibleSpread
-from klaster_analisis.analysis.bounds.silent import WITHHELD
 from klaster_analisis.analysis.bounds.p_range import PRange
+from klaster_analisis.analysis.bounds.silent import WITHHELD
 from klaster_analisis.analysis.bounds.survival import Survival
 from klaster_analisis.analysis.inference.result import Family
 from klaster_analisis.analysis.robustness import open_shares
