@@ -129,9 +129,9 @@ class TestOrderedAnswers:
 
     def test_how_probably_and_by_how_much(self, indonesian):
         said = read(findings.describe_answers({"produk": Crosstab(self.SCORES)}, indonesian))
-        assert "Produk: rata-rata di Klaten 0,84 lebih tinggi daripada di tempat lain." in said
+        assert "Produk: rata-rata di Klaten 0,84 lebih tinggi daripada di 2 tempat lain." in said
         assert (
-            "Jika diambil satu usaha dari Klaten dan satu dari tempat lain, peluang yang dari Klaten berskor lebih tinggi "
+            "Jika diambil satu usaha dari Klaten dan satu dari 2 tempat lain, peluang yang dari Klaten berskor lebih tinggi "
             "0,71 (0,63–0,79; setengah bila sama). Seandainya hanya kebetulan, perbedaan sebesar ini jarang muncul "
             "(uji peringkat eksak Wilcoxon–Mann–Whitney, p < 0,001, disesuaikan < 0,001)."
         ) in said
