@@ -234,8 +234,9 @@ class Programme:
         return list(zip(low.tolist(), high.tolist(), strict=True))
 
     def _solved(self) -> Any:
-        if self._solver.solve(self.model) != self._optimal:
-            raise UnsolvedError(self._solver.status_name())
+        status = self._solver.solve(self.model)
+        if status != self._optimal:
+            raise UnsolvedError(self._solver.status_name(status))
         return np.array([self._solver.value(unknown) for unknown in self._unknowns], dtype=np.int64)
 
 
