@@ -1,5 +1,6 @@
 # make report   render the regional reports into laporan/
 # make test     run the tests
+# make soak     a thousand random releases of small cells, attacked: for hours, goes on where it was stopped
 # make check    lint and type-check
 # make lock     resolve the dependencies anew (needs uv)
 
@@ -10,13 +11,16 @@ READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test check lab lock clean
+.PHONY: report test soak check lab lock clean
 
 report: $(READY)
 	$(BIN)/klaster report
 
 test: $(READY_TO_TEST)
 	$(BIN)/python -m pytest --cov -n auto
+
+soak: $(READY_TO_TEST)
+	$(BIN)/python -m tests.soak.release
 
 check: $(READY_TO_TEST)
 	$(BIN)/ruff check .
