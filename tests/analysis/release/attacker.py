@@ -191,6 +191,16 @@ class Attacker:
                 low, high = np.minimum(low, values), np.maximum(high, values)
         return [(int(one), int(two)) for one, two in zip(low, high, strict=True)]
 
+    def another(self, random: np.random.Generator) -> list[tuple[dict[str, str | None] | None, ...]]:
+        """Other firms of which the same is shown: what each answered, wave by wave."""
+        constraints, bounds = self._programme()
+        weights = np.concatenate([random.normal(size=self.types.shape[1]), np.zeros(len(self._switches))])
+        solved = milp(weights, constraints=constraints, bounds=bounds, integrality=1, options=OPTIONS)
+        if solved.status != 0:
+            raise UnsolvedError(solved.message)
+        many = np.round(solved.x[: self.types.shape[1]]).astype(int)
+        return [tuple(self.states[at] for at in one) for one, n in zip(self.types.T, many, strict=True) for _ in range(n)]
+
     def hidden(self) -> dict[Told, np.ndarray]:
         """Counts of the rows that are not shown."""
         return {

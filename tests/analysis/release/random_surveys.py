@@ -181,7 +181,11 @@ def make(seed: int, *, most_waves: int = 3) -> Made:
     firms: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
     for place in places:
         _fill(random, firms, forms, waves, place)
-    return Made(forms, waves, firms, bool(len(waves) > 1 and random.random() < 0.85), int(random.integers(2, 6)))
+    numbered = bool(len(waves) > 1 and random.random() < 0.85)
+    if not numbered:
+        first = {wave: 1_000_000 * at for at, wave in enumerate(waves)}
+        firms = {(wave, place): [(first[wave] + n, firm) for n, firm in group] for (wave, place), group in firms.items()}
+    return Made(forms, waves, firms, numbered, int(random.integers(2, 6)))
 
 
 def _fill(random: np.random.Generator, firms: dict, forms: tuple[Form, ...], waves: tuple[str, ...], place: str) -> None:
