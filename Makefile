@@ -1,7 +1,7 @@
 # make report   render the regional reports into laporan/
 # make test     run the tests
 # make check    lint and type-check
-# make soak     count false alarms on a thousand surveys in which nothing has changed
+# make soak     a thousand random surveys: is nothing given away, is nothing found that is not there; goes on where it was stopped
 # make lock     resolve the dependencies anew (needs uv)
 
 PYTHON ?= python3
@@ -26,6 +26,7 @@ check: $(READY_TO_TEST)
 
 soak: $(READY_TO_TEST)
 	$(BIN)/python tests/soak/null_waves.py
+	$(BIN)/python -m tests.soak.release
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks

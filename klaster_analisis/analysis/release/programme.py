@@ -68,7 +68,10 @@ class Programme:
     The unknowns are, for each question of the block and each two waves that follow each other, the firms by what they answered
     before and after; no answer, and not being in the wave, are answers too. A question that depends on another splits up its
     counts. The parts of a question with several answers are split up each by itself: any such counts come from firms that choose
-    several at once, as long as those who must choose one can be covered by them.
+    several at once, as long as those who must choose one can be covered by them. Over two waves a firm is covered by a part that
+    it chose both times, or by two parts of which it chose one before and another one after. As many pairs of the latter can be
+    made as the smallest of these sums allows: what was chosen before only, after only, and either, without any one part (a
+    largest flow is a smallest cut).
     """
 
     def __init__(self, block: Block, known: Known):
@@ -166,16 +169,28 @@ class Programme:
                             self._cover(node, table, (i, j), (before, after), parts)
 
     def _cover(self, node: int, table: int, at: tuple[int, int], pair: tuple[State, State], parts: Sequence[int]) -> None:
-        for side in (0, 1):
-            if pair[side].answer == SOME:
-                chosen = [
-                    self._at[part, table, i, j]
-                    for part in parts
-                    for i, before in enumerate(self.block.states[part])
-                    for j, after in enumerate(self.block.states[part])
-                    if (before.above, after.above) == at and (before, after)[side].answer == YA
-                ]
-                self.model.add(self._sum(chosen) >= self._unknowns[self._at[node, table, *at]])
+        """Add the conditions under which the firms of two states of the head can be shared out among the parts."""
+        firms = self._unknowns[self._at[node, table, *at]]
+        told = [side for side in (0, 1) if pair[side].answer == SOME]
+        for side in told:
+            self.model.add(self._sum(self._chosen(table, at, parts, lambda yes, side=side: yes[side])) >= firms)
+        if len(told) == len(pair):
+            for one in parts:
+                others = [part for part in parts if part != one]
+                twice, once = self._chosen(table, at, parts, all), self._chosen(table, at, others, lambda yes: yes[0] != yes[1])
+                self.model.add(self._sum([*twice, *once]) >= firms)
+
+    def _chosen(
+        self, table: int, at: tuple[int, int], parts: Sequence[int], told: Callable[[tuple[bool, bool]], bool]
+    ) -> list[int]:
+        """List the unknowns of parts, within two states of the head, by whether they were chosen before and after."""
+        return [
+            self._at[part, table, i, j]
+            for part in parts
+            for i, before in enumerate(self.block.states[part])
+            for j, after in enumerate(self.block.states[part])
+            if (before.above, after.above) == at and told((before.answer == YA, after.answer == YA))
+        ]
 
     def _sum(self, cells: Iterable[int]) -> Any:
         return sum(self._unknowns[at] for at in cells)
@@ -234,8 +249,9 @@ class Programme:
         return list(zip(low.tolist(), high.tolist(), strict=True))
 
     def _solved(self) -> Any:
-        if self._solver.solve(self.model) != self._optimal:
-            raise UnsolvedError(self._solver.status_name())
+        status = self._solver.solve(self.model)
+        if status != self._optimal:
+            raise UnsolvedError(self._solver.status_name(status))
         return np.array([self._solver.value(unknown) for unknown in self._unknowns], dtype=np.int64)
 
 

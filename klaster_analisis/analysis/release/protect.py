@@ -31,7 +31,7 @@ class Protection:
     counts : int
         How many counts the withheld rows hold.
     least : int or None
-        The narrowest range that any of them can be known to lie in, at least; None where there is none.
+        The narrowest range that any of them can be known to lie in, at least, and `min_cell` at most; None where there is none.
     stuck : tuple
         Rows that must be withheld but were shown before, or of whose block it could not be proved that nothing can be worked out:
         nothing may be released.
@@ -141,7 +141,7 @@ class _Protecting:
             rows=frozenset(rows),
             moves=frozenset(moves),
             counts=sum(max(len(book[code].codes), 1) for _, _, code in rows),
-            least=min(widths, default=None),
+            least=min(*widths, self.min_cell) if widths else None,  # how much wider depends on what is withheld
             stuck=tuple(sorted(stuck)),
         )
 
