@@ -85,6 +85,7 @@ def report(
                 language=language,
                 jobs=jobs,
                 told=lambda finished, total: progress.update(task, completed=finished, total=total),
+                noticed=lambda line: print(line, file=sys.stderr),
             )
         for record in records:
             print(f"{folder / record.file}: {record.status}")

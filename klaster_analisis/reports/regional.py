@@ -13,6 +13,7 @@ from klaster_analisis.analysis.overview import overview
 from klaster_analisis.analysis.survey.counted import survey_text
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display import Words
+from klaster_analisis.display.check import notice_lines
 from klaster_analisis.errors import KlasterError
 from klaster_analisis.reports.execution import execute_notebook
 from klaster_analisis.reports.files import make_folder, write_whole
@@ -51,6 +52,7 @@ def render_reports(
     jobs: int | None = None,
     notebook: Path | None = None,
     told: Callable[[int, int], None] = lambda finished, total: None,
+    noticed: Callable[[str], None] = lambda line: None,
 ) -> list[Record]:
     """
     Render the regional reports and their index into a folder.
@@ -70,6 +72,8 @@ def render_reports(
         The regional notebook; by default the one that comes with the package.
     told : callable
         Called at the start and after each report, with how many are finished and how many there are.
+    noticed : callable
+        Called with each line that tells what is no fault of a survey but has to be known.
 
     Returns
     -------
@@ -87,6 +91,8 @@ def render_reports(
     overview(source)  # what the tables contradict is told before anything is made
     load_development_steps()
     words = Words.of(source, language)
+    for line in notice_lines(source.notices, words) if isinstance(source, Survey) else ():
+        noticed(line)
     notebook = notebook or shipped_folder("notebooks") / NOTEBOOK
     wanted = _plan(source.places, regions, language, notebook, request)
     make_folder(out)

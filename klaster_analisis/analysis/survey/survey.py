@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,23 @@ from klaster_analisis.sources.places import Places
 from klaster_analisis.terms import BOBOT, GELOMBANG, KELIRU, KOSONG, LOKASI, PERTANYAAN, N
 
 SYNTHETIC = ("sintetis", "sintetik", "synthetic")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """
+    One thing that is no fault, but has to be known to read the numbers.
+
+    Parameters
+    ----------
+    kind : str
+        Which it is: ``tanpa_kolom``, ``kosong_berarti_tidak``, ``satu_baris_satu_tempat``, ``belum_selesai``.
+    values : dict
+        What it is about: codes, headings and numbers.
+    """
+
+    kind: str
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +69,8 @@ class Survey:
         The smallest count that is shown; 0 where all are.
     wave : str
         The wave that is looked at; by default the last one.
+    notices : tuple of Notice
+        What is no fault, but has to be known.
     """
 
     name: str
@@ -67,6 +87,7 @@ class Survey:
     withheld: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[GELOMBANG, LOKASI, PERTANYAAN]))
     min_cell: int = 0
     wave: str = ""
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.wave:

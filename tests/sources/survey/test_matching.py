@@ -59,8 +59,8 @@ def test_what_is_nearly_a_question_that_has_its_column_is_passed_over(match):
 
 
 def test_what_survey_servers_add_is_passed_over_and_what_nobody_knows_not_read(match):
-    found, faults = match("lokasi", "_uuid", "meta/instanceID", "__version__", "deviceid", "warna pintu")
-    assert [one.how for one in found.matches][1:] == ["sistem"] * 4 + ["tidak_dibaca"]
+    found, faults = match("lokasi", "produk", "_uuid", "meta/instanceID", "__version__", "deviceid", "warna pintu")
+    assert [one.how for one in found.matches][2:] == ["sistem"] * 4 + ["tidak_dibaca"]
     assert not list(faults)
 
 
