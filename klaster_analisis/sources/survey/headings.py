@@ -22,6 +22,11 @@ MOST_CUTS = 40  # no heading of a form has more of them
 BRACKETS = {"]": "[", ")": "("}
 _CHOICE = re.compile(r"\s*(choice|pilihan)\s*=", re.IGNORECASE)  # of REDCap, before an answer in brackets
 _FILLER = re.compile(r"\s*-\s*(selected choice|pilihan terpilih)\s*(?=$|[-/])", re.IGNORECASE)  # of Qualtrics
+_HINT = re.compile(  # what a form says of how to answer
+    r"\s*\([^()]*\b(lebih dari satu|semua yang|select all|check all|mark all|choose all|multiple answers?)\b[^()]*\)",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"(?<=[\[(/:])\s*[0-9a-z]{1,2}[.)]\s+", re.IGNORECASE)  # 1. Toko, of answers that are numbered
 _TEXT_BESIDE = re.compile(r"(.+[ _/-])?(text|teks|comment|komentar|.*comment)", re.IGNORECASE)  # what is written beside an answer
 NO_HEADING = re.compile(r"\([0-9]+\)|Unnamed: [0-9]+(_level_[0-9]+)?|\.\.\.[0-9]+")
 """How a column without a heading is named: by us, by pandas and by R."""
@@ -218,7 +223,8 @@ def _texts(question: Question, how: str) -> list[str]:
     if how == BY_ALIAS:
         return list(question.aliases)
     texts = question.label if how == BY_LABEL else question.wording
-    return [texts[language] for language in LANGUAGES if texts[language]]
+    written = [texts[language] for language in LANGUAGES if texts[language]]
+    return list(dict.fromkeys(form for text in written for form in (text, _HINT.sub("", text))))
 
 
 def _key(text: str) -> str:
@@ -242,7 +248,8 @@ def _without_prefixes(heading: str) -> Iterator[str]:
 
 def _plainer(heading: str) -> Iterator[str]:
     """Give a heading as it is, then without what a server adds, and with a stroke for brackets around an answer."""
-    texts = dict.fromkeys((heading, _FILLER.sub("", heading)))
+    bare = _NUMBERING.sub("", _HINT.sub("", _FILLER.sub("", heading)))
+    texts = dict.fromkeys((heading, _FILLER.sub("", heading), bare))
     if " " not in heading and "." in heading:  # R writes a point for every other sign
         texts[heading.replace(".", " ")] = None
     yield from texts
