@@ -102,7 +102,8 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
     table, codebook = coding.table, coding.codebook
     frame, weight = _weighed(coding, countable(table, codebook), faults)
     parts = read_parts(coding, frame)
-    raw = count_raw(table, codebook, frame=parts.resolved(frame), places=len(places.codes), weight=weight)
+    resolved = parts.resolved(frame)
+    raw = count_raw(table, codebook, frame=resolved, places=len(places.codes), weight=weight, levels=parts.levels)
     coding.faults.extend(faults)
     coding.faults.extend(
         survey_fault("terlalu_beragam", table.at(code), limit=most_values(codebook[code])) for code in raw.too_many

@@ -25,7 +25,6 @@ from klaster_analisis.terms import (
     KOSONG,
     LOKASI,
     PERTANYAAN,
-    TAK_DIJELASKAN,
     TANPA_JAWABAN,
     TIDAK,
     TIDAK_BERLAKU,
@@ -173,7 +172,7 @@ class Coding:
                 found[value] = FAULTY
         return found
 
-    def hold(self, code: str, texts: Mapping[str, Sequence[str | None]]) -> None:
+    def hold(self, code: str, texts: Mapping[str, Sequence[str | None]], *, kinds: Sequence[str]) -> None:
         """
         Take up what the column of one of several answers holds once it is resolved.
 
@@ -183,14 +182,17 @@ class Coding:
             Of the answer, as a question of its own.
         texts : mapping
             What stands in the file for "chosen", for "not chosen" and for nothing.
+        kinds : sequence of str
+            What the numbers mean that stand there then; the first one for nothing.
         """
         self._held[code] = texts
-        missing = self.codebook.only(MISSING)
-        reasons = (*(missing.codes if missing else ()), TAK_DIJELASKAN)
-        self._readings[code] = {
-            **{None: Reading(missing=TANPA_JAWABAN), KELIRU: FAULTY, YA: Reading(YA), TIDAK: Reading(TIDAK)},
-            **{reason: Reading(missing=reason) for reason in reasons},
-        }
+        self._readings[code] = {None: Reading(missing=TANPA_JAWABAN)}
+        for at, kind in enumerate(kinds[1:], start=1):
+            self._readings[code][str(at)] = Reading(kind) if kind in (YA, TIDAK) else Reading(missing=kind)
+
+    def reading(self, code: str, text: str | None) -> Reading:
+        """Say what a value stands for that was counted."""
+        return self._readings[code].get(text, FAULTY) if code in self._held else self.key(code).read(text)
 
     def key(self, code: str) -> AnswerKey:
         """Say what the values of a question's column stand for."""

@@ -1,6 +1,6 @@
 """Questions whose answers have a column each: what a blank beside other answers says, row by row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
@@ -14,12 +14,15 @@ from klaster_analisis.analysis.survey.answer_faults import unknown_value
 from klaster_analisis.analysis.survey.coding import Coding
 from klaster_analisis.analysis.survey.raw_counts import MOST_VALUES
 from klaster_analisis.errors import DataError
-from klaster_analisis.sources.question import SEVERAL, Question
+from klaster_analisis.sources.question import PART, SEVERAL, Question
 from klaster_analisis.sources.survey.fault import survey_fault
 from klaster_analisis.sources.survey.text import cell_text
 from klaster_analisis.terms import KELIRU, TANPA_JAWABAN, TIDAK, YA, N
 
 BLANK = ""
+SETTLED = (BLANK, KELIRU, YA, TIDAK)
+FAULTY, CHOSEN, NOT_CHOSEN = 1, 2, 3  # their places in it; those of reasons come after
+_FAULTY, _ANSWERED, _REASON = "any_faulty", "any_answered", "any_reason"
 EXPECTED = 5  # different values in a column of one answer: it decides how many are counted at once
 
 
@@ -62,7 +65,7 @@ class Parts:
 
     def resolved(self, frame: Any, *, named: Mapping[str, str] | None = None) -> Any:
         """
-        Write into each column what it says: chosen, not chosen, a kind of missing answer, faulty, or nothing where all are blank.
+        Write into each column what it says, as its place in `kinds_of`; nothing where all columns of the question are blank.
 
         Parameters
         ----------
@@ -75,6 +78,15 @@ class Parts:
             columns = {named[code] if named else column.name: column for code, column in question.items()}
             frame = _of_pandas(frame, columns) if isinstance(frame, pd.DataFrame) else _of_engine(frame, columns)
         return frame
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """How many different values each column holds once it is resolved, at most."""
+        return {
+            column.name: len({kind for other in question.values() for kind in other.values} | {BLANK, TIDAK})
+            for question in self.columns.values()
+            for column in question.values()
+        }
 
     def without_no(self, question: str) -> list[str]:
         """List the answers of a question in whose columns no value says that they were not chosen."""
@@ -104,6 +116,9 @@ def read_parts(coding: Coding, frame: Any) -> Parts:
         }
         counted = _counted(frame, list(columns.values()))
         read = {code: _read(coding, code, name, counted[name]) for code, name in columns.items() if name in counted}
+        for code, column in read.items():
+            kinds = kinds_of(read.values())
+            coding.hold(code, {kind: column.texts(kind) for kind in (YA, TIDAK, BLANK)}, kinds=kinds)
         if read:
             found[question.code] = read
     parts = Parts(found)
@@ -144,7 +159,6 @@ def _read(coding: Coding, code: str, name: str, counted: pd.DataFrame) -> PartCo
             unknown[str(text)] = unknown.get(str(text), 0) + int(times)
     for text, times in unknown.items():
         coding.faults.append(unknown_value(coding.table, coding.rows, key, text, times=times))
-    coding.hold(code, {kind: column.texts(kind) for kind in (YA, TIDAK, BLANK)})
     return column
 
 
@@ -153,9 +167,8 @@ def _unsettled(coding: Coding, parts: Parts, question: str) -> Iterator[Any]:
     columns = parts.columns[question]
     if len(parts.without_no(question)) < len(columns) or not any(column.times.get(YA) for column in columns.values()):
         return
-    lacking = {
-        code: near for code, near in coding.table.matching.lacking(coding.codebook).items() if code.startswith(f"{question}/")
-    }
+    lacking = coding.table.matching.lacking(coding.codebook)
+    lacking = {code: near for code, near in lacking.items() if code.startswith(f"{question}{PART}")}
     if lacking:
         near = next(filter(None, lacking.values()), "")
         spot = coding.table.at(next(iter(columns)))
@@ -165,63 +178,65 @@ def _unsettled(coding: Coding, parts: Parts, question: str) -> Iterator[Any]:
 # --- row by row ---
 
 
+def kinds_of(columns: Iterable[PartColumn]) -> list[str]:
+    """List what may stand in the columns of one question: nothing, what is faulty, chosen, not chosen, reasons for no answer."""
+    reasons = dict.fromkeys(kind for column in columns for kind in column.values if kind not in SETTLED)
+    return [*SETTLED, *reasons]
+
+
 def _of_pandas(frame: pd.DataFrame, columns: Mapping[str, PartColumn]) -> pd.DataFrame:
     """Resolve the columns of one question in a frame of pandas, by the codes of its categories."""
-    kinds = [BLANK, KELIRU, YA, TIDAK, *_reasons(columns.values())]
+    kinds = kinds_of(columns.values())
     stands = {}
     for name, column in columns.items():
         of_value = {value: at for at, kind in enumerate(kinds) for value in column.values.get(kind, [])}
         categories = frame[name].cat
         stands[name] = np.array([*(of_value.get(text, 0) for text in categories.categories), 0])[categories.codes]
     rows = np.array(list(stands.values()))
-    answered = np.isin(rows, [2, 3]).any(axis=0)
+    answered = np.isin(rows, [CHOSEN, NOT_CHOSEN]).any(axis=0)
+    faulty = (rows == FAULTY).any(axis=0)
     reason = rows.max(axis=0)  # of a row without an answer: the last kind of missing answer in it
+    texts = [str(at) for at in range(1, len(kinds))]
     found = {}
     for name, own in stands.items():
-        settled = np.where(own > 0, own, np.where(answered, 3, reason))
-        settled = np.where((rows == 1).any(axis=0), 1, settled)
-        found[name] = pd.Categorical.from_codes(np.where(settled > 0, settled - 1, -1), categories=kinds[1:])
+        settled = np.where(faulty, FAULTY, np.where(own > 0, own, np.where(answered, NOT_CHOSEN, reason)))
+        found[name] = pd.Categorical.from_codes(settled - 1, categories=texts)  # the code −1 means missing
     return frame.assign(**found)
 
 
 def _of_engine(frame: Any, columns: Mapping[str, PartColumn]) -> Any:
-    """Resolve the columns of one question in a frame of any other engine."""
+    """Resolve the columns of one question in a frame of any other engine: each value is looked at once, the rest are numbers."""
     given = nw.from_native(frame)
-    order = list(given.collect_schema())
-    kinds = [KELIRU, TIDAK, *_reasons(columns.values())]
-    flags = {KELIRU: _any(columns, KELIRU), TIDAK: _any(columns, YA, TIDAK)}
-    flags |= {kind: _any(columns, kind) for kind in kinds[2:]}
-    marked = given.with_columns(**{_flag(kind): flag for kind, flag in flags.items()})
-    settled = {}
-    for name, column in columns.items():
-        own = [(_among(name, column.values.get(kind, [])), kind) for kind in (YA, TIDAK, *kinds[2:]) if column.values.get(kind)]
-        cases = [(nw.col(_flag(KELIRU)), KELIRU), *own, *((nw.col(_flag(kind)), kind) for kind in (TIDAK, *reversed(kinds[2:])))]
-        settled[name] = _first(cases)
-    return marked.with_columns(**settled).select(*order).to_native()
+    kinds = kinds_of(columns.values())
+    numbered = given.with_columns(**{name: _number(name, column, kinds) for name, column in columns.items()})
+    own = [nw.col(name) for name in columns]
+    marks = {_ANSWERED: _any([(column == CHOSEN) | (column == NOT_CHOSEN) for column in own])}
+    if any(column.values.get(KELIRU) for column in columns.values()):
+        marks[_FAULTY] = _any([column == FAULTY for column in own])
+    if len(kinds) > len(SETTLED):
+        marks[_REASON] = nw.max_horizontal(*columns)
+    marked = numbered.with_columns(**marks)
+    settled = marked.with_columns(**{name: _settled(name, marks) for name in columns})
+    return settled.select(*given.collect_schema()).to_native()
 
 
-def _reasons(columns: Any) -> list[str]:
-    """List the kinds of missing answers that stand in some columns."""
-    return list(dict.fromkeys(kind for column in columns for kind in column.values if kind not in (BLANK, KELIRU, YA, TIDAK)))
+def _settled(name: str, marks: Collection[str]) -> nw.Expr:
+    """Say what the column of one answer says in a row of which it is marked what stands in the others."""
+    chosen = nw.when(nw.col(_ANSWERED)).then(nw.lit(NOT_CHOSEN))
+    reason = nw.when(nw.col(_REASON) > 0).then(nw.col(_REASON))
+    beside = chosen.otherwise(reason) if _REASON in marks else chosen
+    found = nw.when(nw.col(name) > 0).then(nw.col(name)).otherwise(beside)
+    return nw.when(nw.col(_FAULTY)).then(nw.lit(FAULTY)).otherwise(found) if _FAULTY in marks else found
 
 
-def _flag(kind: str) -> str:
-    return f"any_{kind}"
+def _number(name: str, column: PartColumn, kinds: Sequence[str]) -> nw.Expr:
+    """Give the place of what stands in a column among some kinds; 0 for a blank."""
+    found = nw.lit(0)
+    for at, kind in reversed(list(enumerate(kinds))):
+        if at and (values := column.values.get(kind)):
+            found = nw.when(nw.col(name).is_in(values)).then(nw.lit(at)).otherwise(found)
+    return found
 
 
-def _any(columns: Mapping[str, PartColumn], *kinds: str) -> nw.Expr:
-    held = {name: [value for kind in kinds for value in column.values.get(kind, [])] for name, column in columns.items()}
-    return reduce(lambda one, other: one | other, (_among(name, values) for name, values in held.items()))
-
-
-def _among(name: str, values: Sequence[Any]) -> nw.Expr:
-    if not values:
-        return nw.col(name).is_null() & ~nw.col(name).is_null()
-    return nw.col(name).is_in(values).fill_null(False)
-
-
-def _first(cases: Sequence[tuple[nw.Expr, str]]) -> nw.Expr:
-    """Give what the first case that holds says; nothing where none does."""
-    (condition, said), *others = cases
-    chosen = nw.when(condition).then(nw.lit(said))
-    return chosen.otherwise(_first(others)) if others else chosen
+def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(lambda one, other: one | other, conditions)

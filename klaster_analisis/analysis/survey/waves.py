@@ -158,4 +158,4 @@ def _answer(side: _Side, code: str, value: Any) -> Any:
         text = value if isinstance(value, str) else typed_text(value)
         found = side.table.read_numbers.get(code, {}).get(text)
         return found if isinstance(found, float) else None
-    return coding.key(code).read(cell_text(value)).code or None
+    return coding.reading(code, cell_text(value)).code or None
