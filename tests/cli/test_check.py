@@ -16,7 +16,8 @@ PETAKAN = "Betulkan, atau sebutkan artinya dalam berkas pemetaan (kolom,pertanya
 
 # By hand: the faults of FAULTY on a sheet "Isian", of which the first line is row 1.
 ENGLISH = {
-    "row 5, column lokasi: no place stands there. Every firm needs a place.",
+    "row 5, column lokasi: no place stands there. "
+    "Every firm needs a place; where it stands once above a block of rows, fill it down.",
     'row 3, column lokasi: "Klatn" is not in the list of places. Did you mean "klaten"? '
     "Mend it, say in a mapping file which place it is (kolom,pertanyaan,nilai,jawaban), "
     "or give your own list of places with --places.",
@@ -33,7 +34,8 @@ ENGLISH = {
     "(tidak_tahu, menolak, tidak_ditanya), or an empty jawaban for a blank.",
 }
 INDONESIAN = {
-    "baris 5, kolom lokasi: tempatnya kosong. Setiap usaha memerlukan tempat.",
+    "baris 5, kolom lokasi: tempatnya kosong. "
+    "Setiap usaha memerlukan tempat; bila hanya tertulis sekali untuk beberapa baris, isikan ke bawah.",
     'baris 3, kolom lokasi: "Klatn" tidak ada dalam daftar tempat. Maksudnya "klaten"? '
     "Betulkan, sebutkan tempatnya dalam berkas pemetaan (kolom,pertanyaan,nilai,jawaban), "
     "atau berikan daftar tempat Anda sendiri dengan --places.",

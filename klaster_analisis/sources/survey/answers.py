@@ -11,6 +11,8 @@ from klaster_analisis.sources.survey.text import plain, tidy
 from klaster_analisis.terms import TAK_DIJELASKAN, TANPA_JAWABAN, TIDAK, YA
 
 _WORDS = re.compile(r"[^\s,;|]+")
+_PIECES = re.compile(r"[^,;|]*[^\s,;|][^,;|]*")
+MOST_PIECES = 20  # of a cell that are looked through for the one that is no answer
 _WHOLE = re.compile(r"^([0-9]+)\.0+$")  # how a program writes the code 3 of a column in which some are missing
 
 CHOSEN = {
@@ -211,6 +213,27 @@ def spellings(question: Question) -> dict[str, str]:
                 found.setdefault(plain(text), set()).update(answers)
     clear = {key: next(iter(codes)) for key, codes in found.items() if len(codes) == 1}
     return clear | {plain(answer.code): answer.code for answer in question.answers}
+
+
+def unknown_part(text: str, key: AnswerKey) -> str:
+    """
+    Find the part of a cell without which its answers can be taken apart; an empty text where there is none.
+
+    Examples
+    --------
+    >>> from klaster_analisis import load_study
+    >>> book = load_study().codebook
+    >>> key = AnswerKey(book["fokus_diterima"], FileColumn("fokus", ("fokus",)), book)
+    >>> unknown_part("Modal sosial, lewat saudara, Keuangan", key), unknown_part("lewat saudara", key)
+    ('lewat saudara', '')
+    """
+    pieces = [match.span() for match in _PIECES.finditer(text)][:MOST_PIECES]
+    for length in range(1, len(pieces)):
+        for at in range(len(pieces) - length + 1):
+            start, end = pieces[at][0], pieces[at + length - 1][1]
+            if split_several(f"{text[:start]};{text[end:]}", key):
+                return text[start:end].strip()
+    return ""
 
 
 def split_several(text: str, key: AnswerKey) -> list[str] | None:
