@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from klaster_analisis.sources.codebook import Codebook
@@ -27,6 +27,7 @@ _HINT = re.compile(  # what a form says of how to answer
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"(?<=[\[(/:])\s*[0-9a-z]{1,2}[.)]\s+", re.IGNORECASE)  # 1. Toko, of answers that are numbered
+_NUMBER_BEHIND = re.compile(r"[_$. ]?[0-9]+$")
 _TEXT_BESIDE = re.compile(r"(.+[ _/-])?(text|teks|comment|komentar|.*comment)", re.IGNORECASE)  # what is written beside an answer
 NO_HEADING = re.compile(r"\([0-9]+\)|Unnamed: [0-9]+(_level_[0-9]+)?|\.\.\.[0-9]+")
 """How a column without a heading is named: by us, by pandas and by R."""
@@ -137,6 +138,15 @@ class Headings:
         if question not in self._spellings:
             self._spellings[question] = set(spellings(answered))
         return key in self._spellings[question]
+
+    def numbered_answer(self, headings: Sequence[str]) -> Meaning | None:
+        """Find the answer that a label names, where the name of the variable is nothing but that of its question and a number."""
+        found = self._meanings.get(_key(_NUMBER_BEHIND.sub("", headings[0])))
+        if self.meaning(headings[0]) or not found or len(found.questions) > 1 or not self.has_several(found.questions[0]):
+            return None
+        labels = set(map(plain, headings[1:]))
+        options = _options(self._codebook[found.questions[0]])
+        return next((Meaning((part,), BY_LABEL) for part, names in options if labels & set(map(plain, names))), None)
 
     def has_several(self, question: str) -> bool:
         """Say whether a question is one with several answers."""

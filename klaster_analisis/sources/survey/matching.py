@@ -129,7 +129,7 @@ def _match(column: FileColumn, known: Headings, mapping: UserMapping) -> Match:
         if (question := mapping.questions.get(heading)) is not None:
             return Match(column, question or _said_by_heading(column, known), BY_MAPPING if question else LEFT_OUT)
     meanings = [meaning for heading in column.headings if (meaning := known.meaning(heading))]
-    clear = known.clear(column.headings)
+    clear = known.numbered_answer(column.headings) or known.clear(column.headings)
     if clear and not column.heading.startswith("_"):
         return Match(column, clear.questions[0], clear.how)
     if is_system(column.heading):

@@ -128,3 +128,12 @@ def test_summary_of_all_answers_makes_columns_of_unknown_answers_harmless(match)
     found, faults = match("lokasi", "bersama", "bersama/produksi", "bersama/listrik")
     assert [one.how for one in found.matches][1:] == ["kode", "kode", "tidak_dibaca"]
     assert not list(faults)
+
+
+def test_variable_with_a_number_is_the_answer_that_its_label_names(study):
+    """As SPSS and Stata have several answers: bersama_1 with the label of one of them."""
+    columns = [FileColumn("k1", ("lokasi",)), *(FileColumn(f"k{at}", (f"bersama_{at}", label)) for at, label in
+               enumerate(["Bahan baku", "Pemasaran", "Keterangan"], 2))]  # fmt: skip
+    faults = Faults()
+    found = match_columns(columns, study.codebook, Mapping(), spot=Spot("survei.sav"), faults=faults)
+    assert [match.question for match in found.matches if match.read] == ["lokasi", "bersama/bahan_baku", "bersama/pemasaran"]
