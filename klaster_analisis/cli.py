@@ -70,6 +70,7 @@ def report(
     with _told_plainly(language=language):
         # papermill and nbconvert take two seconds to import: not before they are needed.
         from klaster_analisis.display import Words  # noqa: PLC0415
+        from klaster_analisis.display.check import notice_lines  # noqa: PLC0415
         from klaster_analisis.display.phrases import release_text  # noqa: PLC0415
         from klaster_analisis.reports.manifest import FAILED  # noqa: PLC0415
         from klaster_analisis.reports.regional import render_reports  # noqa: PLC0415
@@ -80,6 +81,11 @@ def report(
         request = _request(data, codebook, places, mapping, **reading) if data else None
         folder = out or Path(f"laporan_{data[0].stem}" if data else "laporan")
         shown: list[Survey] = []
+
+        def released(survey: Survey) -> None:
+            shown.append(survey)
+            complain(*notice_lines(survey.notices, Words.of(survey, language)))
+
         with _progress() as progress:
             task = progress.add_task("Rendering", total=None)
             records = render_reports(
@@ -89,7 +95,7 @@ def report(
                 language=language,
                 jobs=jobs,
                 told=lambda finished, total: progress.update(task, completed=finished, total=total),
-                released=shown.append,
+                released=released,
             )
         private = [release_text(survey, Words.of(survey, language)) for survey in shown if survey.min_cell]
         say(*(f"{folder / record.file}: {record.status}" for record in records), str(folder / "index.html"), *private)

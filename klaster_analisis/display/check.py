@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from klaster_analisis.analysis.survey.loading import SurveyCheck
-from klaster_analisis.analysis.survey.survey import SYNTHETIC
+from klaster_analisis.analysis.survey.notices import NO_COLUMN
+from klaster_analisis.analysis.survey.survey import SYNTHETIC, Notice
 from klaster_analisis.display.tables.quality import missing_name
 from klaster_analisis.display.words import Words
 from klaster_analisis.errors import Fault
@@ -36,8 +37,9 @@ def check_lines(check: SurveyCheck, words: Words) -> Iterator[str]:
     str
         Plain text, a line each.
     """
-    for table in check.tables:
+    for table, notices in zip(check.tables, check.notices, strict=True):
         yield from _columns(table, words)
+        yield from notice_lines(notices, words)
     yield from _missing(check, words)
     yield from _mended(check, words)
     if not check.faults:
@@ -52,6 +54,18 @@ def check_lines(check: SurveyCheck, words: Words) -> Iterator[str]:
 def fault_lines(faults: Iterable[Fault], words: Words) -> Iterator[str]:
     """Write faults in the language of the reader, a line each."""
     return (str(fault.in_language(words.language)) for fault in faults)
+
+
+def notice_lines(notices: Iterable[Notice], words: Words) -> Iterator[str]:
+    """Write what is no fault but has to be known, a line each; questions without a column of which nothing is near in one."""
+    lacking: list[str] = []
+    for notice in notices:
+        if notice.kind == NO_COLUMN and not notice.values["kepala"]:
+            lacking.append(notice.values["pertanyaan"])
+        else:
+            yield words.say(f"periksa.{notice.kind}", **notice.values)
+    if lacking:
+        yield words.say("periksa.tanpa_kolom_semua", pertanyaan=lacking)
 
 
 def _columns(table: SurveyTable, words: Words) -> Iterator[str]:
@@ -71,7 +85,9 @@ def _column(match: Match, words: Words) -> str:
 
 def _missing(check: SurveyCheck, words: Words) -> Iterator[str]:
     missing = check.missing_frame()
-    missing = missing[~missing[PERTANYAAN].str.contains(PART)]
+    codes = [code.partition(PART)[0] for code in missing[PERTANYAAN]]  # of several answers: the most
+    missing = missing.assign(**{PERTANYAAN: codes})
+    missing = missing.groupby([PERTANYAAN, KOSONG], sort=False, as_index=False)[N].max()
     if len(missing):
         yield words.say("periksa.kosong")
     for question, rows in missing.groupby(PERTANYAAN, sort=False):
@@ -82,5 +98,7 @@ def _missing(check: SurveyCheck, words: Words) -> Iterator[str]:
 def _mended(check: SurveyCheck, words: Words) -> Iterator[str]:
     for checked in check.checked:
         for code, n in checked.coding.mended.items():
-            place = checked.coding.places.read(code).codes[0]
-            yield words.say("periksa.kode_pulih", kode=code, tempat=words.place(place), utuh=words.places[place].region_code, n=n)
+            place = checked.coding.place(code).codes[0]
+            whole = words.places[place].region_code
+            end = whole.startswith(code)
+            yield words.say("periksa.kode_pulih", kode=code, tempat=words.place(place), utuh=whole, n=n, belakang=end)

@@ -12,9 +12,9 @@ from klaster_analisis.reports.csvtext import csv_text
 from klaster_analisis.reports.files import make_folder, write_whole
 from klaster_analisis.reports.spreadsheet import Marks, workbook
 from klaster_analisis.sources.question import FIRM, PERSONAL, TEXT
-from klaster_analisis.sources.survey.fault import Spot, SurveyFault
+from klaster_analisis.sources.survey.fault import Spot, SurveyFault, shown_value
 from klaster_analisis.sources.survey.table import SurveyTable
-from klaster_analisis.sources.survey.text import cell_text, unprivate
+from klaster_analisis.sources.survey.text import cell_text
 
 FAULTS, MAPPING = "kesalahan", "pemetaan"
 HIDDEN = (FIRM, PERSONAL, TEXT)
@@ -55,7 +55,7 @@ def write_check(check: SurveyCheck, folder: Path, words: Words) -> list[Path]:
         if copy is not None:
             name = f"data_{at}"
             marks[name] = _marks(check, table, copy, words.language)
-            sheets[name] = _without_private(copy, marks[name])
+            sheets[name] = _without_private(copy, marks[name], words.language)
     files: dict[str, str | bytes] = {
         f"{FAULTS}.csv": csv_text(listed),
         f"{FAULTS}.xlsx": workbook(sheets, marks=marks),
@@ -78,7 +78,7 @@ def faults_frame(check: SurveyCheck, language: str) -> pd.DataFrame:
     rows = []
     for fault in check.faults:
         spot = fault.spot if isinstance(fault, SurveyFault) else Spot(fault.place)
-        rule, value = (fault.rule, fault.value) if isinstance(fault, SurveyFault) else ("", "")
+        rule, value = (fault.rule, fault.value_in(language)) if isinstance(fault, SurveyFault) else ("", "")
         told = fault.in_language(language)
         for number in spot.rows or ("",):
             rows.append((spot.file, spot.sheet, number, spot.column, value, rule, told.problem, told.remedy))
@@ -116,11 +116,11 @@ def _marks(check: SurveyCheck, table: SurveyTable, copy: pd.DataFrame, language:
     return marked
 
 
-def _without_private(copy: pd.DataFrame, marks: Marks) -> pd.DataFrame:
-    """Hide what is no answer and may be a phone number, an address or a coordinate, as messages do."""
+def _without_private(copy: pd.DataFrame, marks: Marks, language: str) -> pd.DataFrame:
+    """Show of what is no answer and may be a phone number, an address or a coordinate only the form, as messages do."""
     for row, column in marks:
         if column:
-            copy.iat[row, column] = unprivate(copy.iat[row, column])
+            copy.iat[row, column] = shown_value(copy.iat[row, column], language)
     return copy
 
 

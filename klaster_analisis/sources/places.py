@@ -15,7 +15,8 @@ COLUMNS = ("lokasi", "nama")
 OPTIONAL = ("peran", "kode", "catatan")
 NAME, ALIAS, CANDIDATE = "nama", "sebutan", "kemungkinan"
 CODE = re.compile(r"[a-z][a-z0-9_]*")
-REGION_CODE = re.compile(r"(\d{2}(\.\d{2}(\.\d{2})?)?)?")
+REGION_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2,3}(\.\d{3,4})?)?)?")
+_DOTTED = re.compile(r"\d+(\.\d*)+")  # written like an official code: a spreadsheet may have cut a zero from it
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Place:
     name : str
         How a reader sees it.
     region_code : str
-        The official code of the region, as text; empty where the source does not settle which region is meant.
+        The code of the region, as text: an official one of any depth, or one of the list's own; empty where the source does
+        not settle which region is meant.
     aliases : tuple of str
         Other names in print.
     candidates : dict of str
@@ -168,14 +170,16 @@ def _check(name: str, frame: pd.DataFrame, faults: Faults) -> None:
                 f'"{row["peran"]}" is no role of a name.',
                 one_of((NAME, ALIAS, CANDIDATE), given=row["peran"]),
             )
-        if not REGION_CODE.fullmatch(row["kode"]):
+        if _DOTTED.fullmatch(row["kode"]) and not REGION_CODE.fullmatch(row["kode"]):
             faults.add(
                 f"{where}, column kode",
                 f'"{row["kode"]}" is not a region code.',
                 "Write it as text with both digits of each part, like 33.10.",
             )
-    for line, value in frame.loc[frame["nama"].map(_plain).duplicated(), "nama"].items():
-        faults.add(f"{name}, line {line}, column nama", f'"{value}" stands there twice.', "Keep one.")
+    coded = frame.loc[(frame["peran"] == NAME) & (frame["kode"] != ""), "kode"]
+    for column, values in (("nama", frame["nama"]), ("kode", coded)):
+        for line, value in values[values.map(_plain).duplicated()].items():
+            faults.add(f"{name}, line {line}, column {column}", f'"{value}" stands there twice.', "Keep one.")
     for code, rows in frame.groupby("lokasi", sort=False):
         if (rows["peran"] == NAME).sum() != 1:
             faults.add(name, f'"{code}" must have exactly one row with the role {NAME}.', "Mark its one name.")

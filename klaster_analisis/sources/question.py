@@ -148,10 +148,13 @@ class Question:
     @cached_property
     def parts(self) -> tuple["Question", ...]:
         """A question with several answers as one question for each of them: whether it was chosen."""
-        if self.kind != SEVERAL:
-            return ()
-        yes_no = tuple(Answer(code, dict.fromkeys(LANGUAGES, code), "susunan") for code in (YA, TIDAK))
-        return tuple(
-            replace(self, code=f"{self.code}{PART}{answer.code}", kind=YES_NO, label=answer.label, answers=yes_no, aliases=())
-            for answer in self.answers
+        return tuple(self._part(answer) for answer in self.answers) if self.kind == SEVERAL else ()
+
+    def _part(self, answer: Answer) -> "Question":
+        chosen = tuple(text for text in (answer.code, *answer.label.values(), *answer.aliases) if text)
+        yes_no = (
+            Answer(YA, dict.fromkeys(LANGUAGES, YA), "susunan", chosen),  # its own name in its column says that it was chosen
+            Answer(TIDAK, dict.fromkeys(LANGUAGES, TIDAK), "susunan"),
         )
+        code = f"{self.code}{PART}{answer.code}"
+        return replace(self, code=code, kind=YES_NO, label=answer.label, answers=yes_no, aliases=())

@@ -11,34 +11,45 @@ Juwana,K1,4,ada,,1.250,x
 ,K3,4,ada,aktif,banyak,x
 """
 
+MAP = "Mend it, or say in a mapping file what it stands for (kolom,pertanyaan,nilai,jawaban)."
+PETAKAN = "Betulkan, atau sebutkan artinya dalam berkas pemetaan (kolom,pertanyaan,nilai,jawaban)."
+
 # By hand: the faults of FAULTY on a sheet "Isian", of which the first line is row 1.
 ENGLISH = {
-    "row 5, column lokasi: no place stands there. Every firm needs a place.",
+    "row 5, column lokasi: no place stands there. "
+    "Every firm needs a place; where it stands once above a block of rows, fill it down.",
     'row 3, column lokasi: "Klatn" is not in the list of places. Did you mean "klaten"? '
-    "Mend it, or add it to a list of places (--places).",
+    "Mend it, say in a mapping file which place it is (kolom,pertanyaan,nilai,jawaban), "
+    "or give your own list of places with --places.",
     "rows 2, 4, column id_usaha: the same firm stands in these rows. Keep one of them.",
-    'row 3, column produk: "7" is not one of 1, 2, 3, 4, 5.',
-    'row 2, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?',
+    'row 3, column produk: "7" is not one of 1, 2, 3, 4, 5. ' + MAP,
+    'row 2, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"? ' + MAP,
     "row 4, column keaktifan_hulu: is empty, although kerjasama_hulu = ada. "
     "Ask the firm, or write why it is missing: tidak_tahu, menolak, tidak_ditanya.",
     'row 3, column omzet: -5 is outside the bounds "0..". Mend it, or the bounds in the codebook.',
     'row 4, column omzet: "1.250" may be read in two ways: is its sign decimal, or does it separate thousands? '
     "Write it without thousands separators.",
-    'row 5, column omzet: "banyak" is not a number. Write digits, with one decimal sign at most.',
+    'row 5, column omzet: "banyak" is not a number. Write digits, with one decimal sign at most, or say in a mapping file '
+    "what it stands for (kolom,pertanyaan,nilai,jawaban): a number, a reason why there is none "
+    "(tidak_tahu, menolak, tidak_ditanya), or an empty jawaban for a blank.",
 }
 INDONESIAN = {
-    "baris 5, kolom lokasi: tempatnya kosong. Setiap usaha memerlukan tempat.",
+    "baris 5, kolom lokasi: tempatnya kosong. "
+    "Setiap usaha memerlukan tempat; bila hanya tertulis sekali untuk beberapa baris, isikan ke bawah.",
     'baris 3, kolom lokasi: "Klatn" tidak ada dalam daftar tempat. Maksudnya "klaten"? '
-    "Betulkan, atau tambahkan ke daftar tempat (--places).",
+    "Betulkan, sebutkan tempatnya dalam berkas pemetaan (kolom,pertanyaan,nilai,jawaban), "
+    "atau berikan daftar tempat Anda sendiri dengan --places.",
     "baris 2, 4, kolom id_usaha: usaha yang sama ada di baris-baris ini. Sisakan satu.",
-    'baris 3, kolom produk: "7" bukan salah satu dari 1, 2, 3, 4, 5.',
-    'baris 2, kolom kerjasama_hulu: "Adaa" bukan salah satu dari ada, tidak_ada. Maksudnya "ada"?',
+    'baris 3, kolom produk: "7" bukan salah satu dari 1, 2, 3, 4, 5. ' + PETAKAN,
+    'baris 2, kolom kerjasama_hulu: "Adaa" bukan salah satu dari ada, tidak_ada. Maksudnya "ada"? ' + PETAKAN,
     "baris 4, kolom keaktifan_hulu: kosong, padahal kerjasama_hulu = ada. "
     "Tanyakan kepada usahanya, atau tulis sebab kosongnya: tidak_tahu, menolak, tidak_ditanya.",
     'baris 3, kolom omzet: -5 di luar batas "0..". Betulkan, atau ubah batas dalam buku kode.',
     'baris 4, kolom omzet: "1.250" dapat dibaca dengan dua cara: tandanya desimal, atau pemisah ribuan? '
     "Tulis tanpa pemisah ribuan.",
-    'baris 5, kolom omzet: "banyak" bukan angka. Tulis dengan angka, paling banyak satu tanda desimal.',
+    'baris 5, kolom omzet: "banyak" bukan angka. Tulis dengan angka, paling banyak satu tanda desimal, atau sebutkan artinya '
+    "dalam berkas pemetaan (kolom,pertanyaan,nilai,jawaban): sebuah angka, sebab kosongnya "
+    "(tidak_tahu, menolak, tidak_ditanya), atau jawaban dikosongkan bila artinya kosong.",
 }
 
 
@@ -149,7 +160,7 @@ def test_just_the_faulty_cells_are_marked_and_say_why(klaster, faulty):
         ("2", "baris"), ("4", "baris"), ("2", "kerjasama_hulu"), ("3", "lokasi"), ("3", "omzet"), ("3", "produk"),
         ("4", "keaktifan_hulu"), ("4", "omzet"), ("5", "lokasi"), ("5", "omzet"),
     }  # fmt: skip
-    assert marked["2", "kerjasama_hulu"] == '"Adaa" is not one of ada, tidak_ada. Did you mean "ada"?'
+    assert marked["2", "kerjasama_hulu"] == '"Adaa" is not one of ada, tidak_ada. Did you mean "ada"? ' + MAP
     coloured = {
         (row[0].value, heads[at])
         for row in sheet.iter_rows(min_row=2)
@@ -197,7 +208,8 @@ def test_a_mapping_of_what_is_not_there_is_told(klaster, clean, write):
     for line in (
         'm.csv, row 2: the survey has no column "produkk". Did you mean "produk"?',
         'm.csv, row 3: "prduk" is not a question of the codebook. Did you mean "produk"?',
-        'm.csv, row 4: "satu" is not an answer of produk. Use one of 1, 2, 3, 4, 5.',
+        'm.csv, row 4: "satu" is not an answer of produk. Use one of 1, 2, 3, 4, 5, tidak_tahu, menolak, tidak_ditanya; '
+        "for a blank leave it empty.",
     ):
         assert line in result.stdout.splitlines()
 

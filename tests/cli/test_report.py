@@ -142,10 +142,13 @@ def test_a_survey_with_faults_is_refused_with_all_of_them(klaster, write, kernel
     assert result.exit_code == 1
     assert result.stdout == ""
     assert sorted(result.stderr.splitlines()) == [  # by hand
-        's.csv, row 3, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?',
-        's.csv, row 3, column produk: "9" is not one of 1, 2, 3, 4, 5.',
+        's.csv, row 3, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"? '
+        "Mend it, or say in a mapping file what it stands for (kolom,pertanyaan,nilai,jawaban).",
+        's.csv, row 3, column produk: "9" is not one of 1, 2, 3, 4, 5. '
+        "Mend it, or say in a mapping file what it stands for (kolom,pertanyaan,nilai,jawaban).",
         's.csv, row 4, column lokasi: "Klatn" is not in the list of places. Did you mean "klaten"? '
-        "Mend it, or add it to a list of places (--places).",
+        "Mend it, say in a mapping file which place it is (kolom,pertanyaan,nilai,jawaban), "
+        "or give your own list of places with --places.",
         "s.csv, rows 5, 6, column id_usaha: the same firm stands in these rows. Keep one of them.",
     ]
     assert not (tmp_path / "out").exists()
@@ -356,3 +359,11 @@ def test_a_folder_that_is_a_file_is_told_and_left_alone(klaster, clean, write, k
     assert "out: cannot be written" in result.stderr
     assert there.read_text() == "mine"
     assert kernels.parameters == []
+
+
+def test_what_is_no_fault_but_has_to_be_known_is_told_beside_the_reports(klaster, write, kernels):
+    survey = write("s.csv", "lokasi,produk,Teknolgi yg dipakai\nKlaten,3,4\nKlaten,4,2\n")
+    result = klaster("report", "--data", survey, "--language", "en", "--out", "out")
+    assert result.exit_code == 0
+    assert 'The question teknologi has no column. Is it "Teknolgi yg dipakai"?' in result.stderr
+    assert "teknologi" not in result.stdout

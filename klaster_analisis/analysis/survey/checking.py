@@ -10,6 +10,7 @@ import pandas as pd
 from klaster_analisis.analysis.counts import Unit, count_questions
 from klaster_analisis.analysis.survey.coding import KEYS, Coding, coded_rows
 from klaster_analisis.analysis.survey.firms import doubled_firms, text_frame
+from klaster_analisis.analysis.survey.parts import Parts, read_parts
 from klaster_analisis.analysis.survey.raw_counts import MANY, as_text, count_raw, countable, most_values
 from klaster_analisis.analysis.survey.several import several_answers
 from klaster_analisis.analysis.survey.typed_columns import Numbers, date_faults, read_dates, read_numbers
@@ -52,6 +53,8 @@ class CheckedTable:
         Codes of questions whose columns hold too many different values.
     read_numbers : dict
         By question and text: the number that stands there, as `read_numbers` reads it.
+    parts : Parts
+        The questions whose answers have a column each.
     """
 
     coding: Coding
@@ -64,6 +67,7 @@ class CheckedTable:
     doubled: tuple[Any, ...] = ()
     too_many: tuple[str, ...] = ()
     read_numbers: dict[str, Numbers] = field(default_factory=dict)
+    parts: Parts = field(default_factory=lambda: Parts({}))
 
 
 def check_table(table: SurveyTable, codebook: Codebook, places: Places, *, wave: str, without_doubled: bool) -> CheckedTable:
@@ -98,7 +102,9 @@ def check_table(table: SurveyTable, codebook: Codebook, places: Places, *, wave:
 def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTable:
     table, codebook = coding.table, coding.codebook
     frame, weight = weighed(coding, countable(table, codebook), faults)
-    raw = count_raw(table, codebook, frame=frame, places=len(places.codes), weight=weight)
+    parts = read_parts(coding, frame)
+    resolved = parts.resolved(frame)
+    raw = count_raw(table, codebook, frame=resolved, places=len(places.codes), weight=weight, levels=parts.levels)
     coding.faults.extend(faults)
     coding.faults.extend(
         survey_fault("terlalu_beragam", table.at(code), limit=most_values(codebook[code])) for code in raw.too_many
@@ -132,6 +138,7 @@ def _counted(coding: Coding, places: Places, faults: list[Fault]) -> CheckedTabl
         left_out=int(raw.counts[()][N].sum() - firms[N].sum()),
         too_many=raw.too_many,
         read_numbers=read,
+        parts=parts,
     )
 
 

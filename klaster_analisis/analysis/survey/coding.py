@@ -10,12 +10,13 @@ from klaster_analisis.analysis.survey.answer_faults import Rows, unknown_value
 from klaster_analisis.analysis.survey.raw_counts import added_up
 from klaster_analisis.errors import Fault
 from klaster_analisis.sources.codebook import Codebook
-from klaster_analisis.sources.question import MISSING, PLACE, WAVE
+from klaster_analisis.sources.question import MISSING, PART, PLACE, WAVE
 from klaster_analisis.sources.survey.answers import AnswerKey, Reading
-from klaster_analisis.sources.survey.fault import nearest, survey_fault
+from klaster_analisis.sources.survey.fault import survey_fault
+from klaster_analisis.sources.survey.layout import is_left_heading
 from klaster_analisis.sources.survey.place_names import PlaceNames, PlaceReading
 from klaster_analisis.sources.survey.table import SurveyTable
-from klaster_analisis.sources.survey.text import untyped
+from klaster_analisis.sources.survey.text import plain, untyped
 from klaster_analisis.terms import (
     BOBOT,
     GELOMBANG,
@@ -25,7 +26,9 @@ from klaster_analisis.terms import (
     LOKASI,
     PERTANYAAN,
     TANPA_JAWABAN,
+    TIDAK,
     TIDAK_BERLAKU,
+    YA,
     N,
 )  # fmt: skip
 
@@ -63,6 +66,8 @@ class Coding:
         self._readings: dict[str, dict[str | None, Reading]] = {}
         self._keys: dict[str, AnswerKey] = {}
         self._coded: set[str] = set()
+        self._held: dict[str, Mapping[str, Sequence[str | None]]] = {}
+        self._told_silent: set[tuple[str, str]] = set()
         self._place, self._wave = (self.codebook.only(kind) for kind in (PLACE, WAVE))
 
     def firms(self, counted: pd.DataFrame) -> pd.DataFrame:
@@ -128,9 +133,12 @@ class Coding:
         return counted.assign(**{GELOMBANG: waves, LOKASI: codes}).dropna(subset=[GELOMBANG, LOKASI])
 
     def place(self, text: str) -> PlaceReading:
-        """Say which places a value names, by the label that the file has for it, if any."""
-        column = self.table.columns.get(str(self._place and self._place.code))
-        return self.places.read(column.labels.get(text, text) if column else text)
+        """Say which places a value names, by what the user says of it or the label that the file has for it, if any."""
+        question = str(self._place and self._place.code)
+        if question not in self.table.columns:
+            return self.places.read(text)
+        labels = self.table.columns[question].labels
+        return self.places.read(self.table.values_said(question).get(plain(text)) or labels.get(text, text))
 
     def _check_place(self, text: str | None, times: int) -> None:
         place = str(self._place.code) if self._place else ""
@@ -144,8 +152,10 @@ class Coding:
             self.faults.append(survey_fault("tempat_kosong", spot))
         elif reading.codes:
             self.faults.append(survey_fault("tempat_ganda", spot, value=str(text), candidates=", ".join(reading.codes)))
+        elif is_left_heading(str(text)):
+            self.faults.append(survey_fault("kepala_tersisa", spot, value=str(text)))
         else:
-            near = nearest(str(text), self.places.spellings)
+            near = self.places.near(self.table.columns[place].labels.get(str(text), str(text)))
             self.faults.append(survey_fault("tempat_tak_dikenal", spot, value=str(text), near=near))
 
     def _read(self, code: str, counted: pd.DataFrame) -> dict[str | None, Reading]:
@@ -161,6 +171,28 @@ class Coding:
                 self.faults.append(unknown_value(self.table, self.rows, key, str(value), times=int(times)))
                 found[value] = FAULTY
         return found
+
+    def hold(self, code: str, texts: Mapping[str, Sequence[str | None]], *, kinds: Sequence[str]) -> None:
+        """
+        Take up what the column of one of several answers holds once it is resolved.
+
+        Parameters
+        ----------
+        code : str
+            Of the answer, as a question of its own.
+        texts : mapping
+            What stands in the file for "chosen", for "not chosen" and for nothing.
+        kinds : sequence of str
+            What the numbers mean that stand there then; the first one for nothing.
+        """
+        self._held[code] = texts
+        self._readings[code] = {None: Reading(missing=TANPA_JAWABAN)}
+        for at, kind in enumerate(kinds[1:], start=1):
+            self._readings[code][str(at)] = Reading(kind) if kind in (YA, TIDAK) else Reading(missing=kind)
+
+    def reading(self, code: str, text: str | None) -> Reading:
+        """Say what a value stands for that was counted."""
+        return self._readings[code].get(text, FAULTY) if code in self._held else self.key(code).read(text)
 
     def key(self, code: str) -> AnswerKey:
         """Say what the values of a question's column stand for."""
@@ -204,7 +236,8 @@ class Coding:
         parents = dict(readings[first])
         if self.codebook[first].condition:  # itself asked only of some: a blank there says that it does not apply
             parents |= {text: NOT_ASKED for text, reading in parents.items() if reading.missing == TANPA_JAWABAN}
-        return [_kept(parents[one], readings[second][two], str(route and route.answer)) for one, two in pairs]
+        unasked = second in self._held  # where it is not asked, some servers write that nothing was chosen
+        return [_kept(parents[one], readings[second][two], str(route and route.answer), unasked=unasked) for one, two in pairs]
 
     def _contradictions(
         self,
@@ -223,23 +256,34 @@ class Coding:
         missing = self.codebook.only(MISSING)
         silent = [one for one, reading in readings[first].items() if reading.code == route]
         lacking = sum(n for (one, two), n in times.items() if one in silent and two is None)
-        if lacking:
-            rows = self.rows.holding_both(first, silent, second, [None])
+        asked = (first, second.partition(PART)[0])
+        if lacking and asked not in self._told_silent:  # of several answers in columns, all are blank: one fault
+            self._told_silent.add(asked)
+            rows = self._silent_rows(first, silent, second)
             kinds = ", ".join(missing.codes) if missing else "–"
             yield survey_fault("jawaban_kurang", self.table.at(second, rows=rows, times=lacking), condition=said, missing=kinds)
         for (one, two), n in times.items():
-            parent = readings[first][one]
-            if readings[second][two].code and parent.code != route and parent.missing != KELIRU:
-                spot = self.table.at(second, rows=self.rows.holding_both(first, [one], second, [untyped(two)]), times=n)
+            parent, given = readings[first][one], readings[second][two].code
+            if given and parent.code != route and parent.missing != KELIRU and not (given == TIDAK and second in self._held):
+                texts = self._held[second][given] if second in self._held else [untyped(two)]
+                spot = self.table.at(second, rows=self.rows.holding_both(first, [one], second, texts), times=n)
                 values = {"condition": said, "parent": first, "given": parent.code or parent.missing}
-                yield survey_fault("jawaban_lebih", spot, value=str(untyped(two)), **values)
+                yield survey_fault("jawaban_lebih", spot, value=", ".join(map(str, texts)), **values)
+
+    def _silent_rows(self, first: str, texts: Sequence[str | None], second: str) -> tuple[int, ...]:
+        """Find the rows in which one of some texts stands for a question and nothing for another, nor for any of its answers."""
+        if second not in self._held:
+            return self.rows.holding_both(first, texts, second, [None])
+        parts = [code for code in self._held if code.partition(PART)[0] == second.partition(PART)[0]]
+        blank = set.intersection(*(set(self.rows.holding(code, self._held[code][""])) for code in parts))
+        return tuple(row for row in self.rows.holding(first, texts) if row in blank)
 
 
-def _kept(first: Reading, second: Reading, route: str) -> Reading:
-    """Say what is kept of the second answer, given the first."""
+def _kept(first: Reading, second: Reading, route: str, *, unasked: bool = False) -> Reading:
+    """Say what is kept of the second answer, given the first; `unasked` where "not chosen" may mean that it was not asked."""
     if first.code == route:
         return FAULTY if second.missing == TANPA_JAWABAN else second
-    if second.code:
+    if second.code and not (unasked and second.code == TIDAK):
         return FAULTY
     return NOT_ASKED if first.code else Reading(missing=first.missing)
 

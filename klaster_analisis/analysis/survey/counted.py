@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.analysis.survey.survey import Notice, Survey
 from klaster_analisis.sources.survey.counted_file import COUNTS, FRAMES, CountedFile, read_counted, write_counted
 
 
@@ -21,6 +21,7 @@ def survey_text(survey: Survey) -> str:
     """
     frames = {name: getattr(survey, name) for name in FRAMES}
     rest = {name: getattr(survey, name) for name in ("name", "waves", "wave", "days", *COUNTS)}
+    rest["notices"] = [[notice.kind, notice.values] for notice in survey.notices]
     return write_counted(CountedFile(survey.codebook, survey.places, frames, rest))
 
 
@@ -34,4 +35,5 @@ def counted_file_survey(path: Path) -> Survey:
         If it is not a file of a counted survey.
     """
     found = read_counted(path)
-    return Survey(codebook=found.codebook, places=found.places, **found.rest, **found.frames)
+    notices = tuple(Notice(kind, values) for kind, values in found.rest.pop("notices"))
+    return Survey(codebook=found.codebook, places=found.places, notices=notices, **found.rest, **found.frames)

@@ -10,8 +10,9 @@ import pandas as pd
 
 from klaster_analisis.analysis.survey.checking import NILAI, CheckedTable, check_table
 from klaster_analisis.analysis.survey.coding import KEYS
+from klaster_analisis.analysis.survey.notices import common_notices, table_notices
 from klaster_analisis.analysis.survey.raw_counts import added_up
-from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.analysis.survey.survey import Notice, Survey
 from klaster_analisis.analysis.survey.waves import MOST_WAVES, count_changes
 from klaster_analisis.analysis.survey.withholding import withhold
 from klaster_analisis.errors import DataError, Fault, Faults
@@ -43,6 +44,8 @@ class SurveyCheck:
         The same, counted; empty where a place is missing from a file.
     faults : tuple of Fault
         All of them.
+    notices : tuple of tuple of Notice
+        Of each table: what is no fault, but has to be known.
     """
 
     codebook: Codebook
@@ -50,6 +53,7 @@ class SurveyCheck:
     tables: tuple[SurveyTable, ...]
     checked: tuple[CheckedTable, ...]
     faults: tuple[Fault, ...]
+    notices: tuple[tuple[Notice, ...], ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -114,8 +118,8 @@ def check_survey(
     --------
     >>> firms = pd.DataFrame({"lokasi": ["Klaten", "Juwana"], "kerjasama_hulu": ["ada", "Adaa"]})
     >>> for fault in check_survey(firms).faults:
-    ...     print(fault)
-    frame, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?
+    ...     print(fault.place, fault.problem)
+    frame, column kerjasama_hulu "Adaa" is not one of ada, tidak_ada.
     """
     check_engine(engine)
     book, known = load_codebook(_path(codebook)), load_places(_path(places))
@@ -137,7 +141,9 @@ def check_survey(
     faults.extend(fault for one in checked for fault in one.faults)
     faults.extend(_too_many_waves(checked, book))
     faults.extend(survey_fault("tanpa_isi", one.coding.table.spot) for one in checked if one.firms.empty and not one.faults)
-    return SurveyCheck(book, known, tuple(tables), tuple(checked), tuple(faults))
+    counted = {id(one.coding.table): one for one in checked}
+    notices = tuple(table_notices(table, book, counted.get(id(table))) for table in tables)
+    return SurveyCheck(book, known, tuple(tables), tuple(checked), tuple(faults), notices)
 
 
 def load_survey(
@@ -184,7 +190,7 @@ def load_survey(
     check = check_survey(
         source, codebook=codebook, places=places, mapping=mapping, sheet=sheet, engine=engine, without_doubled=allow_faults
     )
-    uncounted = len(check.checked) < len(check.tables) or not any(len(one.firms) for one in check.checked)
+    uncounted = len(check.checked) < len(check.tables) or not any(len(one.answers) or len(one.numbers) for one in check.checked)
     if check.faults and (uncounted or not allow_faults):
         raise DataError(check.faults)
     survey = counted_survey(check)
@@ -208,6 +214,7 @@ def counted_survey(check: SurveyCheck) -> Survey:
         days={wave: ends for one in check.checked for wave, ends in one.dates.items()},
         faults=len(check.faults),
         left_out=sum(one.left_out for one in check.checked),
+        notices=common_notices(check.notices),
     )
 
 

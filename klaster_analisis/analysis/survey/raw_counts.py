@@ -1,6 +1,6 @@
 """Count what stands in the columns of a survey, as it stands there: after this, every table is small."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,9 @@ class RawCounts:
     too_many: tuple[str, ...] = ()
 
 
-def count_raw(table: SurveyTable, codebook: Codebook, *, frame: Any, places: int, weight: str | None) -> RawCounts:
+def count_raw(
+    table: SurveyTable, codebook: Codebook, *, frame: Any, places: int, weight: str | None, levels: Mapping[str, int]
+) -> RawCounts:
     """
     Count a survey in as few passes as can be.
 
@@ -56,12 +58,15 @@ def count_raw(table: SurveyTable, codebook: Codebook, *, frame: Any, places: int
         How many places to expect.
     weight : str or None
         Column of the survey weight.
+    levels : mapping of str to int
+        How many different values columns hold, where that is known.
 
     Returns
     -------
     RawCounts
     """
     counter = _Counter(table, codebook, frame, places, weight)
+    counter.levels |= levels
     units = list(counted_units(codebook, counter.names))
     try:
         counts = counter.count(units)
@@ -161,20 +166,20 @@ class _Counter:
         self._by = [question.code for question in codebook.of_kind(PLACE, WAVE) if question.code in self.names]
         kinds = codebook.only(MISSING)
         spare = SPARE + (len(kinds.answers) if kinds else 0)
-        self._levels = {name: _expected(codebook[code], places) + spare for code, name in self.names.items()}
+        self.levels = {name: _expected(codebook[code], places) + spare for code, name in self.names.items()}
 
     def count(self, units: Sequence[Unit]) -> dict[Unit, pd.DataFrame]:
         """Count units of questions by place and wave; what is the same as text is added up."""
         columns = {unit: tuple(self.names[code] for code in unit) for unit in units}
         by = [self.names[code] for code in self._by]
-        found = count_questions(self._frame, columns.values(), by=by, levels=self._levels, weight=self._weight)
+        found = count_questions(self._frame, columns.values(), by=by, levels=self.levels, weight=self._weight)
         return {unit: self._tidied(found[columns[unit]], [*self._by, *unit]) for unit in units}
 
     def holds_too_many(self, code: str) -> bool:
         """Say whether a column holds more different values than can be counted."""
         name = self.names[code]
         try:
-            return len(count_questions(self._frame, [[name]], levels=self._levels)[name,]) > most_values(self._codebook[code])
+            return len(count_questions(self._frame, [[name]], levels=self.levels)[name,]) > most_values(self._codebook[code])
         except DataError:
             return True
 

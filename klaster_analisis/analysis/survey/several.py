@@ -6,7 +6,9 @@ from klaster_analisis.analysis.counts import Unit
 from klaster_analisis.analysis.survey.answer_faults import unknown_value
 from klaster_analisis.analysis.survey.coding import FAULTY, KEYS, Coding, coded_rows
 from klaster_analisis.analysis.survey.raw_counts import added_up
-from klaster_analisis.sources.survey.answers import Reading, split_several
+from klaster_analisis.errors import Fault
+from klaster_analisis.sources.survey.answers import AnswerKey, Reading, split_several, unknown_part
+from klaster_analisis.sources.survey.fault import survey_fault
 from klaster_analisis.terms import TIDAK, YA, N
 
 
@@ -36,7 +38,7 @@ def several_answers(coding: Coding, unit: Unit, counted: pd.DataFrame) -> pd.Dat
         reading = key.read(value)
         codes = split_several(value, key) if value is not None and not reading.missing else None
         if codes is None and not reading.missing:
-            coding.faults.append(unknown_value(coding.table, coding.rows, key, str(value), times=int(times)))
+            coding.faults.append(_unknown(coding, key, str(value), times=int(times)))
             reading = FAULTY
         chosen[value] = codes if codes is not None else reading
     readings = {text: found if isinstance(found, Reading) else Reading(str(text)) for text, found in chosen.items()}
@@ -46,6 +48,16 @@ def several_answers(coding: Coding, unit: Unit, counted: pd.DataFrame) -> pd.Dat
     for part, answer in zip(question.parts, question.codes, strict=True):
         frames.append(coded_rows(part.code, located, [_chosen(row, answer) for row in rows]))
     return added_up(pd.concat(frames, ignore_index=True), KEYS)
+
+
+def _unknown(coding: Coding, key: AnswerKey, text: str, *, times: int) -> Fault:
+    """Say what of a cell is no answer: a part of it, or all."""
+    part = unknown_part(text, key)
+    if not part:
+        return unknown_value(coding.table, coding.rows, key, text, times=times)
+    code = key.question.code
+    spot = coding.table.at(code, rows=coding.rows.holding(code, [text]), times=times)
+    return survey_fault("bagian_tak_dikenal", spot, value=part, allowed=", ".join(key.question.codes))
 
 
 def _chosen(found: list[str] | Reading, answer: str) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +15,23 @@ from klaster_analisis.sources.places import Places
 from klaster_analisis.terms import BOBOT, GELOMBANG, KELIRU, KOSONG, LOKASI, PERTANYAAN, N
 
 SYNTHETIC = ("sintetis", "sintetik", "synthetic")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """
+    One thing that is no fault, but has to be known to read the numbers.
+
+    Parameters
+    ----------
+    kind : str
+        Which it is: ``tanpa_kolom``, ``kosong_berarti_tidak``, ``satu_baris_satu_tempat``, ``belum_selesai``.
+    values : dict
+        What it is about: codes, headings and numbers.
+    """
+
+    kind: str
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +79,8 @@ class Survey:
         The narrowest range that any of them can be known to lie in, at least; 0 where nothing is withheld.
     compared : int
         1 where what is withheld was held against what was shown of the survey before, in the folder of its reports.
+    notices : tuple of Notice
+        What is no fault, but has to be known.
     """
 
     name: str
@@ -81,6 +101,7 @@ class Survey:
     withheld_counts: int = 0
     least_width: int = 0
     compared: int = 0
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.wave:

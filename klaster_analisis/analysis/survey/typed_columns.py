@@ -84,13 +84,14 @@ def _read(coding: Coding, question: Question, texts: Texts, judge: Callable[[flo
         if reading.missing:
             numbers[text] = reading
             continue
-        found = _number(text, sign)
+        said = key.said(str(shown))
+        found = float(said) if said else _number(text, sign)
         rule = found if isinstance(found, str) else judge(found)
         numbers[text] = Reading(missing=KELIRU) if rule or isinstance(found, str) else found
         if rule:
             rows = coding.rows.holding(question.code, [shown])
             spot = coding.table.at(question.code, rows=rows, times=times)
-            faults.append(survey_fault(rule, spot, value=str(shown), bounds=str(question.bounds)))
+            faults.append(survey_fault(rule, spot, value=str(shown), bounds=str(question.bounds), reasons=key.reasons))
     return numbers, faults
 
 

@@ -108,9 +108,11 @@ def _renamed(table: CheckedTable, codes: Sequence[str], codebook: Codebook) -> n
     frame = table.coding.table.opened.frame_of(list(dict.fromkeys(names.values())))
     if isinstance(frame, pd.DataFrame):
         texts = {code: as_text(frame[name], typed=codebook[code].kind == NUMBER) for code, name in names.items()}
-        renamed: nw.LazyFrame[Any] = nw.from_native(pd.DataFrame(texts).astype("str")).lazy()
+        resolved = table.parts.resolved(pd.DataFrame(texts), named=dict(zip(codes, codes, strict=True)))
+        renamed: nw.LazyFrame[Any] = nw.from_native(resolved.astype("str")).lazy()
     else:
-        renamed = nw.from_native(frame).lazy().select(*(nw.col(name).alias(code) for code, name in names.items()))
+        lazy = nw.from_native(table.parts.resolved(frame)).lazy()
+        renamed = lazy.select(*(nw.col(name).alias(code) for code, name in names.items()))
     return renamed
 
 
@@ -168,4 +170,4 @@ def _answer(side: _Side, code: str, value: Any) -> Any:
         text = value if isinstance(value, str) else typed_text(value)
         found = side.table.read_numbers.get(code, {}).get(text)
         return found if isinstance(found, float) else None
-    return coding.key(code).read(cell_text(value)).code or None
+    return coding.reading(code, cell_text(value)).code or None

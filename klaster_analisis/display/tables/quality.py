@@ -6,6 +6,7 @@ import pandas as pd
 from great_tables import GT
 
 from klaster_analisis.analysis.audit.audit import audit_study
+from klaster_analisis.analysis.survey.notices import BLANK_IS_NO, NO_COLUMN
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display.phrases import release_text
 from klaster_analisis.display.tables.audit import show_findings
@@ -87,8 +88,18 @@ def show_missing(survey: Survey, words: Words, *, place: str | None = None) -> G
             batas=survey.min_cell if TAK_DIRINCI in kinds else None,
             ditahan=len(withheld) > 0,
             rilis=private,
+            **_noticed(survey, words),
         ),
     )
+
+
+def _noticed(survey: Survey, words: Words) -> dict[str, list[str]]:
+    """Name the questions that have no column, each with the heading that may be meant, and those in which a blank means no."""
+    lacking = [notice.values for notice in survey.notices if notice.kind == NO_COLUMN]
+    blank = [words.question(notice.values["pertanyaan"]) for notice in survey.notices if notice.kind == BLANK_IS_NO]
+    named = [(words.whole_question(values["pertanyaan"]), values["kepala"]) for values in lacking]
+    told = [words.say("tabel.terdekat", pertanyaan=name, kepala=near) if near else name for name, near in named]
+    return {"tanpa_kolom": told, "kosong_tidak": blank}
 
 
 def _count_texts(counts: Mapping[str, int], min_cell: int, words: Words) -> list[str]:

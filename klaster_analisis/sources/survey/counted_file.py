@@ -50,7 +50,8 @@ class CountedFile:
     frames : dict of pandas.DataFrame
         By name, as in `FRAMES`.
     rest : dict
-        Everything else that a survey holds: ``name``, ``waves``, ``wave``, ``days``, and the numbers of `COUNTS`.
+        Everything else that a survey holds: ``name``, ``waves``, ``wave``, ``days``, ``notices``, and the
+        numbers of `COUNTS`.
     """
 
     codebook: Codebook
@@ -117,7 +118,8 @@ def _rest(content: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError(wave)
     days = {str(name): tuple(map(date.fromisoformat, ends)) for name, ends in content["days"].items()}
     counts = {name: int(content[name]) for name in COUNTS}
-    return {"name": str(content["name"]), "waves": waves, "wave": wave, "days": days, **counts}
+    notices = [(str(kind), dict(values)) for kind, values in content["notices"]]
+    return {"name": str(content["name"]), "waves": waves, "wave": wave, "days": days, "notices": notices, **counts}
 
 
 def _plain(frame: pd.DataFrame) -> dict[str, list[Any]]:

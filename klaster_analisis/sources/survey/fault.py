@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from klaster_analisis.errors import Fault
-from klaster_analisis.sources.survey.text import plain, unprivate
+from klaster_analisis.sources.survey.text import hidden_form, plain, shortened
 
 ENGLISH = "en"
+NEAR = 0.75  # how alike two texts are of which one is offered for the other
 SHOWN_ROWS, MOST_ROWS = 5, 10_000
 
 
@@ -53,16 +54,23 @@ class SurveyFault(Fault):
         What stands there; empty where no single value is at fault.
     values : mapping
         What the sentence needs besides.
+    hidden : (str, int), optional
+        Of a value that may be personal only its form is known, as `hidden_form` gives it.
     """
 
     rule: str = ""
     spot: Spot = Spot("")
     value: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    hidden: tuple[str, int] | None = None
 
     def in_language(self, language: str) -> Fault:
         """Give the fault in a language of the reader."""
-        return Fault(*_texts(self.rule, self.spot, self.value, self.values, language))
+        return Fault(*_texts(self.rule, self.spot, self.value_in(language), self.values, language))
+
+    def value_in(self, language: str) -> str:
+        """Give what stands there, or of what form it is, in a language of the reader."""
+        return _form_text(self.hidden, language) if self.hidden else self.value
 
 
 def survey_fault(rule: str, spot: Spot, *, value: str = "", **values: object) -> SurveyFault:
@@ -75,7 +83,7 @@ def survey_fault(rule: str, spot: Spot, *, value: str = "", **values: object) ->
         A key of ``rules.toml``.
     spot : Spot
     value : str
-        What stands there. What may be a phone number, an address or a coordinate is not shown.
+        What stands there. Of what may be a phone number, an address or a coordinate only the form is shown.
     **values
         What the sentence needs besides; a ``near`` value, where there is one, is offered.
 
@@ -85,15 +93,34 @@ def survey_fault(rule: str, spot: Spot, *, value: str = "", **values: object) ->
 
     Examples
     --------
-    >>> spot = Spot("survei.xlsx", "data", (14,), "kerjasama_hulu")
-    >>> fault = survey_fault("kode_tak_dikenal", spot, value="Adaa", allowed="ada, tidak_ada", near="ada")
+    >>> fault = survey_fault("bukan_tanggal", Spot("survei.xlsx", "data", (14,), "tanggal"), value="kemarin")
     >>> print(fault)
-    survei.xlsx, sheet "data", row 14, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?
-    >>> print(fault.in_language("id"))
-    survei.xlsx, lembar "data", baris 14, kolom kerjasama_hulu: "Adaa" bukan salah satu dari ada, tidak_ada. Maksudnya "ada"?
+    survei.xlsx, sheet "data", row 14, column tanggal: "kemarin" is not a date. Write it as 2026-11-26; in a spreadsheet, ...
+    >>> print(fault.in_language("id").place)
+    survei.xlsx, lembar "data", baris 14, kolom tanggal
     """
-    shown = unprivate(value)
-    return SurveyFault(*_texts(rule, spot, shown, values, ENGLISH), rule=rule, spot=spot, value=shown, values=values)
+    hidden = hidden_form(value)
+    shown = shown_value(value, ENGLISH)
+    texts = _texts(rule, spot, shown, values, ENGLISH)
+    return SurveyFault(*texts, rule=rule, spot=spot, value=shown, values=values, hidden=hidden)
+
+
+def shown_value(value: str, language: str) -> str:
+    """
+    Write a value for a message: shortened, and what may be personal by its form alone.
+
+    Examples
+    --------
+    >>> shown_value("Adaa", "en"), shown_value("0812/3456/7890", "en"), shown_value("20261126", "id")
+    ('Adaa', '… (12 digits)', '… (8 angka; tanggal?)')
+    """
+    hidden = hidden_form(value)
+    return _form_text(hidden, language) if hidden else shortened(value)
+
+
+def _form_text(hidden: tuple[str, int], language: str) -> str:
+    form, digits = hidden
+    return read_rules(language)[1][f"bentuk_{form}"].format(n=digits)
 
 
 def uneven_rows(spot: Spot, rows: Iterable[tuple[int, Sequence[object]]], *, width: int) -> list[SurveyFault]:
@@ -127,8 +154,10 @@ def nearest(text: str, allowed: Iterable[str]) -> str:
     >>> nearest("Adaa", ["ada", "tidak_ada"])
     'ada'
     """
-    by_plain = {plain(name): name for name in allowed}
-    close = difflib.get_close_matches(plain(text), by_plain, n=1)
+    by_plain: dict[str, str] = {}
+    for name in allowed:
+        by_plain.setdefault(plain(name), name)
+    close = difflib.get_close_matches(plain(text), by_plain, n=1, cutoff=NEAR)
     return by_plain[close[0]] if close else ""
 
 

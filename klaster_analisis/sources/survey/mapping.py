@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from klaster_analisis.errors import Faults
 from klaster_analisis.sources.codebook import Codebook
 from klaster_analisis.sources.plain_table import read_plain_table
+from klaster_analisis.sources.question import MISSING, NUMBER, PLACE, WAVE, WEIGHT
 from klaster_analisis.sources.survey.columns import FileColumn
 from klaster_analisis.sources.survey.fault import Spot, nearest, survey_fault
 from klaster_analisis.sources.survey.text import plain, tidy
 
 COLUMNS = ("kolom", "pertanyaan")
 OPTIONAL = ("nilai", "jawaban", "cara")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _HARMLESS = re.compile(r"^'(?=[=+@-])")  # an apostrophe that keeps a spreadsheet from running what follows
 
 
@@ -49,14 +52,14 @@ class Mapping:
     file: str = ""
     lines: tuple[Line, ...] = field(default=())
 
-    @property
+    @cached_property
     def questions(self) -> dict[str, str]:
         """The question of each column; empty for a column that is to be left out."""
         return {line.column: line.question for line in self.lines}
 
-    @property
+    @cached_property
     def values(self) -> dict[str, dict[str, str]]:
-        """By column: the answer that each value stands for."""
+        """By column: the answer that each value stands for, or why there is none; empty for a value that means blank."""
         found: dict[str, dict[str, str]] = {}
         for line in self.lines:
             if line.value:
@@ -89,14 +92,27 @@ def read_mapping(path: Path, codebook: Codebook, faults: Faults) -> Mapping:
             near = nearest(line.question, codebook.questions)
             faults.append(survey_fault("pemetaan_pertanyaan", spot, value=line.question, near=near))
             continue
-        if line.question and line.value and line.answer not in codebook[line.question].codes:
-            allowed = ", ".join(codebook[line.question].codes)
+        if line.question and line.value and not _may_stand_for(line, codebook):
+            allowed = ", ".join(_answers(codebook, line.question))
             faults.append(survey_fault("pemetaan_jawaban", spot, value=line.answer, question=line.question, allowed=allowed))
         said = {earlier.question for earlier in lines if earlier.column == line.column}
         if said - {line.question}:
             faults.append(survey_fault("pemetaan_ganda", spot, value=line.column))
         lines.append(line)
     return Mapping(path.name, tuple(lines))
+
+
+def _may_stand_for(line: Line, codebook: Codebook) -> bool:
+    """Say whether a value may stand for what a line says: nothing, an answer, a reason why there is none, a number or a place."""
+    kind = codebook[line.question].kind
+    if kind in (NUMBER, WEIGHT) and _NUMBER.fullmatch(line.answer):
+        return True
+    return not line.answer or kind in (PLACE, WAVE) or line.answer in _answers(codebook, line.question)
+
+
+def _answers(codebook: Codebook, question: str) -> tuple[str, ...]:
+    missing = codebook.only(MISSING)
+    return (*codebook[question].codes, *(missing.codes if missing else ()))
 
 
 def check_mapping(mapping: Mapping, columns: Iterable[FileColumn], faults: Faults) -> None:

@@ -13,8 +13,44 @@ _GROUPED = {
 }
 _NO_AMOUNT = re.compile(r"-?0[0-9]")  # a phone number, or a code
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
+MONTHS = {
+    month: number
+    for number, months in enumerate(
+        (
+            ("januari", "january", "jan"),
+            ("februari", "pebruari", "february", "feb", "peb"),
+            ("maret", "march", "mar", "mrt"),
+            ("april", "apr"),
+            ("mei", "may"),
+            ("juni", "june", "jun"),
+            ("juli", "july", "jul"),
+            ("agustus", "august", "agu", "agt", "ags", "agus", "aug"),
+            ("september", "sept", "sep"),
+            ("oktober", "october", "okt", "oct"),
+            ("november", "nopember", "nov", "nop"),
+            ("desember", "december", "des", "dec"),
+        ),
+        start=1,
+    )
+    for month in months
+}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_CLOCK = r"(?:[T ,].*)?"
+_NAMED = (  # 26 November 2026, 26-Nov-26; November 26, 2026; 2026 Nov 26; a day of the week before, a time behind
+    re.compile(
+        rf"(?:[^\W\d]+,? +)?(?P<day>[0-9]{{1,2}})[-/. ]+(?P<month>{_MONTH})\.?,?[-/. ]+(?P<year>[0-9]{{2}}|[0-9]{{4}}){_CLOCK}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:[^\W\d]+,? +)?(?P<month>{_MONTH})\.?[-/. ]+(?P<day>[0-9]{{1,2}}),?[-/. ]+(?P<year>[0-9]{{4}}){_CLOCK}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<year>[0-9]{{4}})[-/. ]+(?P<month>{_MONTH})[-/. ]+(?P<day>[0-9]{{1,2}}){_CLOCK}", re.IGNORECASE),
+)
+_CENTURY = 2000  # of years of two digits
+
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ,].*)?")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})(?:[T ,].*)?")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})(?:[T ,].*)?")
 
 
 def decimal_sign(texts: Iterable[str]) -> str | None:
@@ -108,7 +144,8 @@ def read_date(text: str, *, day_is_first: bool | None) -> date | None:
     Parameters
     ----------
     text : str
-        With the year first or last; a time may follow.
+        With the year first or last, of two digits only if last, and after 2000; or with the name of the month in Indonesian or
+        English. A time may follow.
     day_is_first : bool or None
         As `day_first` finds it. With None a date with the year last is read only where day and month are the same.
 
@@ -120,14 +157,22 @@ def read_date(text: str, *, day_is_first: bool | None) -> date | None:
     --------
     >>> read_date("26/11/2026 14.05.33", day_is_first=True), read_date("2026-11-26T14:05:33+07:00", day_is_first=None)
     (datetime.date(2026, 11, 26), datetime.date(2026, 11, 26))
+    >>> read_date("Kamis, 26 Nopember 2026", day_is_first=None), read_date("26-Nov-26", day_is_first=None)
+    (datetime.date(2026, 11, 26), datetime.date(2026, 11, 26))
     """
     try:
         if match := _YEAR_FIRST.fullmatch(text):
             return date(*map(int, match.groups()))
         if match := _YEAR_LAST.fullmatch(text):
-            one, other, year = map(int, match.groups())
+            one, other = int(match[1]), int(match[2])
             if day_is_first is not None or one == other:
-                return date(year, other, one) if day_is_first else date(year, one, other)
+                return date(_year(match[3]), other, one) if day_is_first else date(_year(match[3]), one, other)
+        if match := next(filter(None, (pattern.fullmatch(text) for pattern in _NAMED)), None):
+            return date(_year(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
     except ValueError:
         return None
     return None
+
+
+def _year(text: str) -> int:
+    return int(text) + (_CENTURY if len(text) <= len("26") else 0)

@@ -64,8 +64,7 @@ def open_survey(
         None where the file cannot be read at all.
     """
     said = read_mapping(mapping, codebook, faults) if mapping else Mapping()
-    mapped = [column for column, question in said.questions.items() if question]
-    known = Headings(codebook, mapped)
+    known = Headings(codebook, said)
     try:
         opened = _open(source, known, sheet=sheet, engine=engine, faults=faults)
         matching = match_columns(opened.columns, codebook, said, spot=opened.spot, faults=faults)

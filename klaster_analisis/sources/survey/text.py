@@ -14,7 +14,16 @@ REMEMBERED = 50_000  # a survey holds the same few texts again and again
 _SPACES = re.compile(r"\s+")
 _UNSEEN = ("Cf", "Cc")
 _PRIVATE = re.compile(r"([0-9][^0-9]{0,3}){7}|@|°|[0-9][.,][0-9]{4,}")
-_DAY = re.compile(r"\b((19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](19|20)[0-9]{2})\b")
+_TIME = r"([T ,]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}([.,][0-9]+)?)?( ?[AP]M)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_DAY = re.compile(
+    rf"\b((19|20)[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.](19|20)[0-9]{{2}}){_TIME}(?![0-9])",
+    re.IGNORECASE,
+)
+_COORDINATE = re.compile(r"(?<![0-9])-?[0-9]{1,3}[.,][0-9]{4,}")
+_DAY_DIGITS = re.compile(
+    r"(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([0-9]{4}|[0-9]{6})?|(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])(19|20)[0-9]{2}"
+)
+_ONLY_SIGNS = re.compile(r"[\W\d_]*")
 
 
 def cell_text(value: Any) -> str | None:
@@ -125,15 +134,33 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", tidy(text).casefold().replace("_", " ")).strip(" ?:.*")
 
 
-def unprivate(value: str) -> str:
+def hidden_form(value: str) -> tuple[str, int] | None:
     """
-    Shorten a value for a message, and hide what may be a phone number, an address of e-mail or a coordinate.
+    Say of what form a value is that may be personal, like a phone number, an address of e-mail or a coordinate.
+
+    Returns
+    -------
+    (str, int) or None
+        The form (``surel``, ``koordinat``, ``tanggal``, ``angka``, ``teks``) and the number of digits; None where the value may
+        be shown.
 
     Examples
     --------
-    >>> unprivate("Adaa"), unprivate("0812/3456/7890"), unprivate("-6.75432"), unprivate("31/2/2026")
-    ('Adaa', '…', '…', '31/2/2026')
+    >>> hidden_form("Adaa"), hidden_form("0812/3456/7890"), hidden_form("-6.75432"), hidden_form("31/2/2026 10:00:00")
+    (None, ('angka', 12), ('koordinat', 6), None)
     """
-    if _PRIVATE.search(_DAY.sub("", value)):
-        return "…"
+    if not _PRIVATE.search(_DAY.sub("", value)):
+        return None
+    digits = "".join(sign for sign in value if sign.isdecimal())
+    if "@" in value:
+        return "surel", len(digits)
+    if "°" in value or _COORDINATE.search(value):
+        return "koordinat", len(digits)
+    if _DAY_DIGITS.fullmatch(digits) and _ONLY_SIGNS.fullmatch(value):
+        return "tanggal", len(digits)
+    return ("angka" if _ONLY_SIGNS.fullmatch(value) else "teks"), len(digits)
+
+
+def shortened(value: str) -> str:
+    """Shorten a value for a message."""
     return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"

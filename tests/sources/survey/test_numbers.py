@@ -76,7 +76,8 @@ def test_a_number_written_as_in_indonesia_is_read_back(whole, cents):
         ("5/5/2026", None, date(2026, 5, 5)),
         ("3/4/2026", None, None),
         ("31/2/2026", True, None),
-        ("26 November 2026", True, None),
+        ("26 November 2026", None, date(2026, 11, 26)),
+        ("26 Nov", True, None),
         ("", True, None),
     ],
 )

@@ -128,8 +128,8 @@ class TestFormulas:
         book.save(content)
         faults = check(content.getvalue(), "survei.xlsx").faults
         assert sorted((fault.rule, fault.value, fault.spot.rows) for fault in faults) == [
-            ("kode_tak_dikenal", "#N/A", (4,)),
             ("kode_tak_dikenal", "=B2+1", (3,)),
+            ("tanda_kosong", "#N/A", (4,)),
         ]
 
     def test_in_a_text_file_it_is_text(self, check):

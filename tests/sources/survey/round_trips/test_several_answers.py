@@ -63,3 +63,21 @@ def test_cell_with_something_else_is_a_fault(read, cell):
 def test_mapping_file_says_which_way_is_meant(read, tmp_path):
     (tmp_path / "pemetaan.csv").write_text("kolom,pertanyaan,nilai,jawaban\nbahan,bahan,Kayu jati,kayu_jati\n", "utf-8")
     assert read("Kayu jati", mapping=tmp_path / "pemetaan.csv") == ["kayu_jati"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "part", "codes"),
+    [
+        ("Kayu, dari sungai", "dari sungai", ["kayu", "lain"]),
+        ("Serat: eceng, pandan, dari sungai, Jati", "dari sungai", ["jati", "serat", "lain"]),
+        ("Kayu; dari sungai, dekat sini;", "dari sungai, dekat sini", ["kayu", "lain"]),
+    ],
+)
+def test_part_of_a_cell_that_is_no_answer_is_told_and_mapped_alone(read, tmp_path, cell, part, codes):
+    """The rest of the cell is kept: mapped as a whole, it would be lost."""
+    assert read(cell) == 1
+    options = {"codebook": tmp_path / "kamus.csv", "places": tmp_path / "desa.csv"}
+    (fault,) = check_survey(tmp_path / "data.csv", **options).faults
+    assert (fault.rule, fault.value) == ("bagian_tak_dikenal", part)
+    (tmp_path / "pemetaan.csv").write_text(f'kolom,pertanyaan,nilai,jawaban\nbahan,bahan,"{part}",lain\n', "utf-8")
+    assert read(cell, mapping=tmp_path / "pemetaan.csv") == codes
