@@ -1,6 +1,6 @@
 """Questions of one place that tell of each other, and what is printed of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -123,7 +123,9 @@ def _refined(node: Node, above: Sequence[State]) -> Iterator[State]:
             yield State(answer, at, state.absent, finer=False)
 
 
-def blocks_of(codebook: Codebook, asked: Sequence[str], several: Mapping[str, bool]) -> list[Block]:
+def blocks_of(
+    codebook: Codebook, asked: Sequence[str], several: Mapping[str, bool], *, loose: Collection[str] = ()
+) -> list[Block]:
     """
     Put the questions of a survey together by what they tell of each other.
 
@@ -133,7 +135,9 @@ def blocks_of(codebook: Codebook, asked: Sequence[str], several: Mapping[str, bo
     asked : sequence of str
         Codes of the rows that the survey has, in the order of the codebook; with several answers, of their parts.
     several : mapping of str to bool
-        By code of each question with several answers whose parts have one base: whether a firm that answered chose at least one.
+        By code of each question with several answers: whether a firm that answered chose at least one.
+    loose : collection of str
+        Those of which a firm may have answered some parts only: their parts have bases of their own.
 
     Returns
     -------
@@ -150,10 +154,11 @@ def blocks_of(codebook: Codebook, asked: Sequence[str], several: Mapping[str, bo
     trees: list[list[Node]] = []
     tree_of: dict[str, list[Node]] = {}
     for question in codebook.questions.values():
-        nodes = _several(question, there, several[question.code]) if question.code in several else _plain(question, there)
-        if question.parts and question.code not in several:  # they have no base in common: each tells of itself only
-            trees += [[node] for node in nodes]
-        elif nodes:
+        if question.code in several:
+            nodes = _several(question, there, covered=several[question.code], loose=question.code in loose)
+        else:
+            nodes = [Node(question.code, question.codes)] if question.code in there else []
+        if nodes:
             on = question.condition
             tree = tree_of.setdefault(question.code, tree_of.get(on.question, []) if on else [])
             trees += [] if tree else [tree]
@@ -164,22 +169,18 @@ def blocks_of(codebook: Codebook, asked: Sequence[str], several: Mapping[str, bo
     return [Block(tuple(tree), any(several.get(node.code, False) for node in tree)) for tree in trees]
 
 
-def _plain(question: Question, there: set[str]) -> list[Node]:
-    return [Node(one.code, one.codes) for one in question.parts or (question,) if one.code in there]
-
-
-def _several(question: Question, there: set[str], covered: bool) -> list[Node]:
+def _several(question: Question, there: set[str], *, covered: bool, loose: bool) -> list[Node]:
     """Give a question with several answers, and behind it its parts; the part that excludes all others is known from it alone."""
     parts = [part for part in question.parts if part.code in there]
     if not parts:
         return []
-    none = next((part for part in parts if covered and _is_none(part, question)), None)
+    none = next((part for part in parts if covered and not loose and _is_none(part, question)), None)
     head = Node(question.code, (SOME, NONE) if none else (SOME,), printed=False)
     chosen = {NONE: TIDAK}
     rest = [
         Node(part.code, (YA, TIDAK), elsewhere={SOME: TIDAK, NONE: YA}, silent=False)
         if part is none
-        else Node(part.code, (YA, TIDAK), condition=SOME, elsewhere=chosen, silent=False)
+        else Node(part.code, (YA, TIDAK), condition=SOME, elsewhere=chosen, silent=loose)
         for part in parts
     ]
     return [head, *rest]

@@ -190,7 +190,7 @@ class Programme:
             for part in parts
             for i, before in enumerate(self.block.states[part])
             for j, after in enumerate(self.block.states[part])
-            if (before.above, after.above) == at and told((before.answer == YA, after.answer == YA))
+            if (before.above, after.above) == at and told((_may_be_chosen(before), _may_be_chosen(after)))
         ]
 
     def _sum(self, cells: Iterable[int]) -> Any:
@@ -254,6 +254,11 @@ class Programme:
         if status != self._optimal:
             raise UnsolvedError(self._solver.status_name(status))
         return np.array([self._solver.value(unknown) for unknown in self._unknowns], dtype=np.int64)
+
+
+def _may_be_chosen(part: State) -> bool:
+    """Say whether a part was chosen, or may have been: where the firm gave no answer to it alone."""
+    return part.answer == YA or (part.answer is None and part.finer)
 
 
 def _any(state: State) -> bool:

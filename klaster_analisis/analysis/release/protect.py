@@ -216,7 +216,8 @@ class _Protecting:
 
     def _pieces(self) -> Iterator[_Piece]:
         """Give each block in each place, cut between two waves where no moves are shown: one then tells nothing of the other."""
-        blocks = blocks_of(self.survey.codebook, self.survey.asked, self._several())
+        covered, loose = self._several()
+        blocks = blocks_of(self.survey.codebook, self.survey.asked, covered, loose=loose)
         hidden = self.small_moves | self.told_moves
         for place in self.survey.places.codes:
             for block in blocks:
@@ -254,16 +255,22 @@ class _Protecting:
         )
         return _Piece(block, place, waves, known, shown)
 
-    def _several(self) -> dict[str, bool]:
-        """Say of each question with several answers whose parts have one base whether each firm chose at least one of them."""
-        found = {}
+    def _several(self) -> tuple[dict[str, bool], set[str]]:
+        """Say of each question with several answers whether each firm chose at least one; and list those answered in part."""
+        covered, loose = {}, set()
         for question in self.survey.codebook.questions.values():
             parts = [part.code for part in question.parts if part.code in self.survey.asked]
             places = {at[:2] for at in self.facts.rows if at[2] in parts}
-            counted = [[self.facts.rows[*at, part] for part in parts if (*at, part) in self.facts.rows] for at in places]
-            if parts and all(len({sum(row.values()) for row in rows}) == 1 for rows in counted):
-                found[question.code] = all(sum(row.get(YA, 0) for row in rows) >= sum(rows[0].values()) for rows in counted)
-        return found
+            rows = [[self.facts.rows[*at, part] for part in parts if (*at, part) in self.facts.rows] for at in places]
+            bases = [[sum(row.values()) for row in counted] for counted in rows]
+            if parts:
+                chosen = [sum(row.get(YA, 0) for row in counted) for counted in rows]
+                lacking = [sum(max(base) - n for n in base) for base in bases]
+                covered[question.code] = all(
+                    yes + open_ >= max(base) for yes, open_, base in zip(chosen, lacking, bases, strict=True)
+                )
+                loose |= {question.code} if any(len(set(base)) > 1 for base in bases) else set()
+        return covered, loose
 
 
 def _followers(rows: set[RowAt], codebook: Codebook) -> set[RowAt]:
