@@ -82,7 +82,7 @@ def report(
         folder = out or Path(f"laporan_{data[0].stem}" if data else "laporan")
         shown: list[Survey] = []
 
-        def released(survey: Survey) -> None:
+        def released(survey: "Survey") -> None:
             shown.append(survey)
             complain(*notice_lines(survey.notices, Words.of(survey, language)))
 

@@ -81,8 +81,6 @@ class Changes:
     changes : tuple of Change
     family : Family
         Their tests, by question and answer: screened by theme, which is the group of the question in the codebook.
-    private : bool
-        Whether small counts are withheld: then medians, which are numbers of single firms, are not shown either.
     weighted : bool
         Whether shares and means are weighted.
     """
@@ -95,7 +93,6 @@ class Changes:
     firms_in_both: int
     changes: tuple[Change, ...]
     family: Family
-    private: bool = False
     weighted: bool = False
 
     @property

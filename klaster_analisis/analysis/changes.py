@@ -74,7 +74,6 @@ def compare_waves(survey: Survey, *, before: str | None = None, after: str | Non
         firms_in_both=int(compared.firms_in_both()),
         changes=changes,
         family=family,
-        private=survey.min_cell > 0,
         weighted=survey.weighted,
     )
 

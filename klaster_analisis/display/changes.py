@@ -28,7 +28,7 @@ def tell_changes(changes: Changes, words: Words) -> list[Prose | Picture | GT]:
     table = show_changes(changes, words)
     if not changes.found:
         return [paragraph(no_change_sentence(changes, words)), table]
-    told = [change_sentence(change, words, private=changes.private) for change in changes.found]
+    told = [change_sentence(change, words) for change in changes.found]
     others = sum(change.test.adjusted_p is not None for change in changes.rest)
     text = (
         paragraph(words.say("laporan.perubahan_ada", sebelum=changes.before))

@@ -169,18 +169,15 @@ def change_subject(change: Change, words: Words) -> str:
     return f"{name.replace(': ', ', ')} ({uncapitalised(group)})"
 
 
-def change_ends(change: Change, words: Words, *, private: bool) -> tuple[str, str]:
-    """Write the value before and after; of medians nothing where small counts are withheld: they are single firms' numbers."""
-    if private and change.kind == MEDIAN:
-        return "", ""
+def change_ends(change: Change, words: Words) -> tuple[str, str]:
+    """Write the value before and after."""
     write = words.percent if change.kind == SHARE else words.score
     return write(change.before), write(change.after)
 
 
-def change_sentence(change: Change, words: Words, *, private: bool) -> str:
+def change_sentence(change: Change, words: Words) -> str:
     """Say what changed from what to what, in how many firms."""
-    before, after = change_ends(change, words, private=private)
-    higher = change.test.effect.value if change.test.effect else 0.0
+    before, after = change_ends(change, words)
     return words.say(
         "uraian.perubahan_hal",
         hal=change_subject(change, words),
@@ -193,8 +190,8 @@ def change_sentence(change: Change, words: Words, *, private: bool) -> str:
         n_sesudah=change.n_after,
         banyak_sebelum=round(change.before * change.n_before) if change.kind == SHARE else 0,
         banyak_sesudah=round(change.after * change.n_after) if change.kind == SHARE else 0,
-        naik=int(higher > 0) if change.up is None else change.up,
-        turun=int(higher < 0) if change.down is None else change.down,
+        naik=change.up or 0,
+        turun=change.down or 0,
     )
 
 

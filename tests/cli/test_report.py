@@ -45,6 +45,7 @@ def test_every_place_of_the_survey_gets_a_report(klaster, clean, kernels, tmp_pa
         "laporan_klaten_id.html",
         "laporan_pati_id.html",
         "manifest.json",
+        "shown.json",
     ]
     index = BeautifulSoup((tmp_path / folder / "index.html").read_text("utf-8"), "html.parser")
     assert [link["href"] for link in index.select("table a")] == ["laporan_klaten_id.html", "laporan_pati_id.html"]
@@ -258,7 +259,7 @@ def test_an_engine_makes_nothing_anew(klaster, clean, kernels):
 
 @pytest.mark.parametrize(
     "options",
-    [["--min-cell", "2"], ["--allow-faults"], ["--codebook", "buku.csv"], ["--places", "tempat.csv"], ["--mapping", "peta.csv"]],
+    [["--allow-faults"], ["--codebook", "buku.csv"], ["--places", "tempat.csv"], ["--mapping", "peta.csv"]],
     ids=lambda options: options[0],
 )
 def test_other_options_make_the_reports_anew(klaster, clean, write, kernels, options):
@@ -268,6 +269,27 @@ def test_other_options_make_the_reports_anew(klaster, clean, write, kernels, opt
     write("peta.csv", "kolom,pertanyaan\nproduk,produk\n")
     klaster("report", "--data", clean, "--out", "out")
     assert klaster("report", "--data", clean, "--out", "out", *options).stdout.count(": made\n") == 2
+
+
+def test_what_was_shown_cannot_be_withheld_any_more(klaster, clean, kernels):
+    """In the first run every row was shown, small ones too; in a folder of its own the second one goes through."""
+    klaster("report", "--data", clean, "--out", "out")
+    refused = klaster("report", "--data", clean, "--out", "out", "--min-cell", "2", "--language", "en")
+    assert refused.exit_code == 1
+    assert "but an earlier run showed it" in refused.stderr
+    assert "delete their folder" in refused.stderr
+    assert len(kernels.parameters) == 2
+    made = klaster("report", "--data", clean, "--out", "other", "--min-cell", "2", "--language", "en")
+    assert made.exit_code == 0
+    assert "none known more closely than" in made.stdout or "No count is withheld" in made.stdout
+
+
+def test_a_record_of_what_was_shown_that_cannot_be_read_is_refused(klaster, clean, kernels, tmp_path):
+    klaster("report", "--data", clean, "--out", "out")
+    (tmp_path / "out" / "shown.json").write_text("{", "utf-8")
+    refused = klaster("report", "--data", clean, "--out", "out")
+    assert refused.exit_code == 2
+    assert "does not tell what earlier reports" in refused.stderr
 
 
 def test_other_data_make_the_reports_anew(klaster, clean, kernels):

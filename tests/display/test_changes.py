@@ -138,13 +138,11 @@ def test_a_withheld_question_leaves_no_trace(language):
     assert pages[0] == pages[1]
 
 
-def test_medians_of_withheld_surveys_are_not_told(language):
+def test_numbers_of_withheld_surveys_are_not_compared(language):
     """Of two samples of 25, all of them apart. By hand, the middle ones: 69 and 181, which are single firms' numbers."""
     moves = {"omzet": [(57 + at, 157 + 2 * at) for at in range(25)]}
     text, rows, picture = told(two_waves(moves, numbered=False, min_cell=5), language)
-    shown = " ".join([text, *rows, picture.alt, *(drawn.get_text() for drawn in picture.figure.axes[0].texts)])
-    assert ("lebih tinggi" if language == "id" else "higher") in text
-    assert not re.search(r"69|181", shown)
-    assert "+100" in rows[0]
+    assert (rows, picture) == ([], None)
+    assert not re.search(r"69|181", text)
     plain, _, _ = told(two_waves(moves, numbered=False), language)
     assert re.search(r"69.*181", plain)

@@ -948,7 +948,7 @@ SUPERLATIVES = {
 
 # Whoever holds a text that is not read here. A section followed by a dot stands for all of its texts.
 OWNERS = {
-    "tests/analysis/audit": "audit. temuan. pemeriksaan. bacaan. tak_diperiksa.",
+    "tests/analysis/audit": "audit. anggapan. temuan. pemeriksaan. bacaan. tak_diperiksa.",
     "tests/analysis/claims": "klaim_aturan. klaim_arti. klaim_jenis. klaim_alasan. klaim_catatan. klaim_pasangan. klaim_tabel.",
     "tests/analysis/test_measurement.py": "ukur_tabel. ukur_boleh. ukur_alasan.",
     "tests/analysis/inference": "catatan_uji.",
@@ -957,6 +957,11 @@ OWNERS = {
     "tests/analysis/test_region.py": "batas.cacah_sama batas.dasar_melebihi",
     "tests/analysis/survey/test_waves.py": "umum.satu_gelombang laporan.perubahan_sama laporan.perubahan_lain",
     "tests/cli/test_check.py": "periksa. tabel.kolom_judul tabel.kesalahan_judul tabel.kesalahan_catatan batas.keliru",
+    "tests/analysis/release": "umum.rilis",
+    "tests/analysis/survey/test_bands.py": "tabel.pita_catatan tabel.pita_terbuka",
+    "tests/display/test_changes.py": "gambar.perubahan_catatan laporan.perubahan_tak_ada uji.simes_bh_holm",
+    "tests/display/test_notices.py": "tabel.terdekat cara.jawaban_lain",
+    "tests/test_notebook_sources.py": "buku. survei.buku.",
     "tests/display/test_survey_tables.py": "umum.sintetis laporan.sintetis batas.sintetis",
     "tests/display/test_superlatives.py": "laporan.banding_tunggal survei.tabel.tindakan survei.tabel.tindakan_catatan banding.diam "
     "banding.tanpa_lain banding.kecuali_silent",

@@ -257,7 +257,7 @@ def test_both_languages_show_the_same_numbers_in_other_words(everything):
 def numbers(table: GT) -> list[str]:
     """The cells that begin with a number, in order."""
     cells = [text for texts in rows(table).values() for text in texts]
-    return [text.replace(",", ".") for text in cells if text[:1].isdigit()]
+    return [text.replace(",", ".").replace(" sampai ", " to ") for text in cells if text[:1].isdigit()]
 
 
 def test_every_table_has_a_name_a_title_and_a_note_of_its_own(everything, language):
@@ -308,11 +308,12 @@ class TestWithheld:
         split = split_answers(hidden, "kerjasama_hulu", by="gelombang", place="pati")
         assert rows(tables.show_split(split, words, question="kerjasama_hulu"))["2026"] == [words.say("umum.ditahan")] * 3
 
-    def test_several_answers_hide_each_one_alone(self, hidden, words):
+    def test_several_answers_hide_what_would_tell_a_hidden_one(self, hidden, words):
+        """By hand: one firm of Klaten's six chose none of these; whoever knows who chose what else knows that."""
         (table,) = tables.show_others(overview(hidden), words)
         withheld = words.say("umum.ditahan")
         assert rows(table)["Klaten"][4] == withheld
-        assert rows(table)["Klaten"][0].startswith("3 (50")
+        assert rows(table)["Klaten"].count(withheld) > 1
         assert withheld in note(table).lower()
 
     def test_missing_answers_of_a_hidden_row_are_hidden(self, hidden, words):

@@ -40,11 +40,11 @@ def plot_changes(changes: Changes, words: Words) -> Picture | Prose:
     row = max(ROW, LINE * max(len(textwrap.wrap(name, 17)) + 1 for name in names))
     with canvas(1.35 + row * len(shown), title=_title(changes, words), ncols=2, sharey=True) as (figure, (values, difference)):
         for at, change in enumerate(shown):
-            _draw_values(values, at, change, words, private=changes.private)
+            _draw_values(values, at, change, words)
             _draw_difference(difference, at, change)
         name_rows(values, [f"{name}\n{_base(change, words)}" for name, change in zip(names, shown, strict=True)])
         _finish(values, difference, changes, words)
-    alt = [_title(changes, words) + ".", *(_alt(change, words, private=changes.private) for change in shown)]
+    alt = [_title(changes, words) + ".", *(_alt(change, words) for change in shown)]
     note = words.note(
         "gambar.perubahan_catatan",
         sebelum=changes.before,
@@ -97,10 +97,8 @@ def _scale(change: Change, words: Words) -> tuple[float, float]:
     return float(min(levels)), float(max(levels))
 
 
-def _draw_values(ax: Axes, at: int, change: Change, words: Words, *, private: bool) -> None:
-    texts = change_ends(change, words, private=private)
-    if not all(texts):
-        return
+def _draw_values(ax: Axes, at: int, change: Change, words: Words) -> None:
+    texts = change_ends(change, words)
     low, high = _scale(change, words)
     before, after = ((value - low) / (high - low) for value in (change.before, change.after))
     ax.plot([0, 1], [at, at], color=PALE, linewidth=5, solid_capstyle="round", zorder=0)
@@ -137,7 +135,7 @@ def _finish(values: Axes, difference: Axes, changes: Changes, words: Words) -> N
     legend_above(values, handles)
 
 
-def _alt(change: Change, words: Words, *, private: bool) -> str:
+def _alt(change: Change, words: Words) -> str:
     effect = _net(change)
-    sentence = change_sentence(change, words, private=private)
+    sentence = change_sentence(change, words)
     return words.say("gambar.perubahan_alt", hal=sentence, nilai=effect.value, bawah=effect.low, atas=effect.high)

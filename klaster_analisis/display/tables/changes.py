@@ -36,7 +36,7 @@ def show_changes(changes: Changes, words: Words) -> GT:
     ]
     table = house_table(
         pd.DataFrame(
-            [_cells(change, words, private=changes.private) for change in ordered],
+            [_cells(change, words) for change in ordered],
             index=[change_name(change, words) for change in ordered],
             columns=heads,
         ),
@@ -58,19 +58,18 @@ def _note(changes: Changes, words: Words) -> str:
         uji=list(dict.fromkeys(test_name(change.test, words) for change in changes.changes if not change.withheld)),
         sesudah=changes.after,
         berbobot=changes.weighted,
-        pribadi=changes.private,
         ditahan=any(change.withheld for change in changes.changes),
     )
     tested = any(test.adjusted_p is not None for test in changes.family.tests.values())
     return " ".join([told, *([adjustment_text(changes.family, words)] if tested else []), *_reasons(changes, words)])
 
 
-def _cells(change: Change, words: Words, *, private: bool) -> list[str]:
+def _cells(change: Change, words: Words) -> list[str]:
     if change.withheld:
         return [words.say("umum.ditahan")] * 5
-    values = zip(change_ends(change, words, private=private), (change.n_before, change.n_after), strict=True)
-    ends = [f"{value or NOTHING}\nn = {words.number(n)}" for value, n in values]
-    return [*ends, _difference(change, words, private=private), _moved(change, words), adjusted_text(change.test, words)]
+    values = zip(change_ends(change, words), (change.n_before, change.n_after), strict=True)
+    ends = [f"{value}\nn = {words.number(n)}" for value, n in values]
+    return [*ends, _difference(change, words), _moved(change, words), adjusted_text(change.test, words)]
 
 
 def _moved(change: Change, words: Words) -> str:
@@ -83,10 +82,8 @@ def _moved(change: Change, words: Words) -> str:
     return f"{moved}\n{net}" if moved else net
 
 
-def _difference(change: Change, words: Words, *, private: bool) -> str:
-    """Write by how much the value changed; of medians nothing where small counts are withheld."""
-    if change.kind == MEDIAN and private:
-        return NOTHING
+def _difference(change: Change, words: Words) -> str:
+    """Write by how much the value changed."""
     if change.kind == MEDIAN and change.ratio is not None and not math.isnan(change.ratio.value):
         return _percent_change(change.ratio.value, words)
     if math.isnan(change.before) or math.isnan(change.after):

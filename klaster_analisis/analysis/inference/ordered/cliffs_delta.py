@@ -8,7 +8,7 @@ from scipy.stats import norm
 
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.arguments import check_confidence
-from klaster_analisis.analysis.inference.occupied import occupied
+from klaster_analisis.analysis.inference.ordered.groups import two_groups
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Estimate
 
 INSIDE = 1e-9  # at an end itself nothing is left open
@@ -33,7 +33,7 @@ def cliffs_delta(table: Crosstab, *, confidence: float = CONFIDENCE) -> Estimate
     Raises
     ------
     UsageError
-        If confidence is none.
+        If confidence is none, or there are more than two rows.
 
     Notes
     -----
@@ -53,7 +53,7 @@ def cliffs_delta(table: Crosstab, *, confidence: float = CONFIDENCE) -> Estimate
     (0.406, 0.115, 0.625)
     """
     check_confidence(confidence)
-    found = occupied(table)
+    found = two_groups(table)
     if not found.comparable:
         return Estimate(
             name="cliffs_delta", value=math.nan, method="newcombe_5", n=table.n, confidence=confidence, notes=found.notes
