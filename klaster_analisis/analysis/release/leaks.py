@@ -94,9 +94,9 @@ class Reader:
         -------
         Leaks
             A withheld count is known too closely if its range is narrower than the smallest count that is shown, though it
-            would be wider if all of the block were withheld. So is a count among the firms that are in one wave only, that gave no answer
-            in the other, or that moved from one answer to another, if its range would be wider were no moves shown; unless the
-            group is large enough to be shown, which holds where the count is 0 of a large group, or large itself.
+            would be wider if all of the block were withheld. So is a count among the firms that are in one wave only, that gave
+            no answer in the other, or that moved from one answer to another, if its range would be wider were no moves shown;
+            unless the group is large enough to be shown, which holds where the count is 0 of a large group, or large itself.
 
         Raises
         ------
