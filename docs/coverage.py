@@ -10,10 +10,11 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binom
+from scipy.stats import binom, multinomial
 
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.association.chi_square_based import cramers_v
+from klaster_analisis.analysis.inference.ordered.groups import probability_of_superiority
 from klaster_analisis.analysis.inference.result import Estimate
 from klaster_analisis.analysis.inference.shares.single import share
 from klaster_analisis.analysis.inference.two_by_two.odds_ratio import odds_ratio
@@ -56,6 +57,9 @@ def rows() -> Iterator[tuple[str, str, int, float, float]]:
         yield name, method, n, coverage.min(), coverage.mean()
     coverage = association_coverage((10, 14, 16))
     yield "cramers_v", "noncentral_chi_square", 40, coverage.min(), coverage.mean()
+    for n in (5, 10):
+        coverage = superiority_coverage(n)
+        yield "probability_of_superiority", "brunner_munzel_logit, newcombe_5", n, coverage.min(), coverage.mean()
 
 
 def association_coverage(sizes: tuple[int, ...]) -> np.ndarray:
@@ -70,6 +74,20 @@ def association_coverage(sizes: tuple[int, ...]) -> np.ndarray:
         value = np.sqrt(weights @ (np.array(shares) - pooled) ** 2 / (pooled * (1 - pooled)))
         held = ~((low > value + SLACK) | (high < value - SLACK))  # an undefined interval excludes nothing
         coverage.append(np.einsum("abc,a,b,c", held, *chances))
+    return np.array(coverage)
+
+
+def superiority_coverage(n: int) -> np.ndarray:
+    """Give the coverage of the interval of the probability of superiority: three answers, n in each group, each two true rows."""
+    outcomes = [(a, b, n - a - b) for a in range(n + 1) for b in range(n + 1 - a)]
+    found = [[probability_of_superiority(Crosstab(pd.DataFrame([x, y]))) for y in outcomes] for x in outcomes]
+    low, high = (np.array([[getattr(one, end) for one in row] for row in found]) for end in ("low", "high"))
+    truths = [np.array(row) / 10 for row in product(range(1, 9), repeat=3) if sum(row) == 10]
+    chances, coverage = [multinomial.pmf(outcomes, n, truth) for truth in truths], []
+    for (x, chances_x), (y, chances_y) in product(zip(truths, chances, strict=True), repeat=2):
+        value = x @ (y.cumsum() - y / 2)
+        held = ~((low > value + SLACK) | (high < value - SLACK))  # an undefined interval excludes nothing
+        coverage.append(chances_x @ held @ chances_y)
     return np.array(coverage)
 
 
@@ -103,7 +121,8 @@ def main() -> None:
     print("# How often do 95% intervals hold the true value?\n")
     print("Counted over every possible outcome, for true shares from 0.005 to 0.995 in steps of 0.005; comparisons of two")
     print("shares over all pairs of 0.05, 0.10 … 0.95, with n in each group; V in three rows of 10, 14 and 16,")
-    print("over all triples of 0.1, 0.2 … 0.9. An undefined interval counts as all open.\n")
+    print("over all triples of 0.1, 0.2 … 0.9; the probability of superiority of three answers, with n in each group, over all")
+    print("shares of tenths, none of them 0. An undefined interval counts as all open.\n")
     print("| Of | Method | n | Least coverage | Mean coverage |\n|---|---|---|---|---|")
     for name, method, n, least, mean in rows():
         print(f"| {name} | {method} | {n} | {100 * least:.1f}% | {100 * mean:.1f}% |")

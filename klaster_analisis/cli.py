@@ -14,6 +14,7 @@ from klaster_analisis.errors import DataError, Fault, FaultyError, KlasterError,
 from klaster_analisis.terminal import WRONG_USE, complain, run, say, status_of
 
 if TYPE_CHECKING:
+    from klaster_analisis.analysis.survey.survey import Survey
     from klaster_analisis.reports.survey_request import SurveyRequest
 
 FAULTS = 1
@@ -68,6 +69,8 @@ def report(
     """Render the regional reports of the study or of a survey, and an index page that links them."""
     with _told_plainly(language=language):
         # papermill and nbconvert take two seconds to import: not before they are needed.
+        from klaster_analisis.display import Words  # noqa: PLC0415
+        from klaster_analisis.display.phrases import release_text  # noqa: PLC0415
         from klaster_analisis.reports.manifest import FAILED  # noqa: PLC0415
         from klaster_analisis.reports.regional import render_reports  # noqa: PLC0415
 
@@ -76,6 +79,7 @@ def report(
             _refuse_without_survey({"codebook": codebook, "places": places, "mapping": mapping} | reading)
         request = _request(data, codebook, places, mapping, **reading) if data else None
         folder = out or Path(f"laporan_{data[0].stem}" if data else "laporan")
+        shown: list[Survey] = []
         with _progress() as progress:
             task = progress.add_task("Rendering", total=None)
             records = render_reports(
@@ -85,8 +89,10 @@ def report(
                 language=language,
                 jobs=jobs,
                 told=lambda finished, total: progress.update(task, completed=finished, total=total),
+                released=shown.append,
             )
-        say(*(f"{folder / record.file}: {record.status}" for record in records), str(folder / "index.html"))
+        private = [release_text(survey, Words.of(survey, language)) for survey in shown if survey.min_cell]
+        say(*(f"{folder / record.file}: {record.status}" for record in records), str(folder / "index.html"), *private)
         failed = [record for record in records if record.status == FAILED]
         for record in failed:
             complain(f"{record.file} was not made.", *record.cause.split("\n"))

@@ -144,9 +144,8 @@ class _Output(io.TextIOWrapper):
     """Standard output that loses no sign, and says by an error of its own that it cannot be written."""
 
     def __init__(self, stream: io.TextIOWrapper) -> None:
-        buffering = {"line_buffering": stream.line_buffering, "write_through": stream.write_through}
-        encoding = stream.encoding
-        super().__init__(stream.detach(), encoding, "klaster", **buffering)
+        lines, through, encoding = stream.line_buffering, stream.write_through, stream.encoding
+        super().__init__(stream.detach(), encoding, "klaster", line_buffering=lines, write_through=through)
 
     def write(self, text: str, /) -> int:
         try:

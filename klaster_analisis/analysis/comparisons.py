@@ -8,8 +8,10 @@ import pandas as pd
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.families import adjusted
 from klaster_analisis.analysis.inference.independence import fisher_freeman_halton
+from klaster_analisis.analysis.inference.occupied import occupied
+from klaster_analisis.analysis.inference.ordered.ranks import kruskal_wallis, wilcoxon_mann_whitney
 from klaster_analisis.analysis.inference.planning.power import FirmsNeeded, firms_needed
-from klaster_analisis.analysis.inference.result import Family
+from klaster_analisis.analysis.inference.result import Family, HypothesisTest
 from klaster_analisis.analysis.inference.shares.single import row_shares
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.terms import TEMPAT_LAIN
@@ -27,7 +29,8 @@ def compare_places(tables: Mapping[str, RoutedCrosstab]) -> Family:
     Returns
     -------
     Family
-        Exact tests by code of the question, adjusted by Holm over all of them.
+        Tests by code of the question, adjusted by Holm over all of them: Fisher's exact test, and `rank_test` where the answers
+        say in order how active it is.
 
     Examples
     --------
@@ -36,24 +39,50 @@ def compare_places(tables: Mapping[str, RoutedCrosstab]) -> Family:
     >>> round(family.tests["kerjasama_sejenis"].p, 4), round(family.tests["kerjasama_sejenis"].adjusted_p, 4)
     (0.003, 0.0212)
     """
-    questions = {table.question: table.existence for table in tables.values()}
-    questions |= {str(table.follow_up): table.intensity for table in tables.values() if table.intensity is not None}
-    return adjusted({code: fisher_freeman_halton(crosstab) for code, crosstab in questions.items()})
+    tests = {table.question: fisher_freeman_halton(table.existence) for table in tables.values()}
+    for table in tables.values():
+        if table.intensity is not None:
+            test = rank_test if table.ordered else fisher_freeman_halton
+            tests[str(table.follow_up)] = test(table.intensity)
+    return adjusted(tests)
+
+
+def rank_test(table: Crosstab) -> HypothesisTest:
+    """
+    Test whether the ordered answers of some places are higher than those of others.
+
+    Parameters
+    ----------
+    table : Crosstab
+        Places down, answers across, in order.
+
+    Returns
+    -------
+    HypothesisTest
+        Of Wilcoxon, Mann and Whitney where two places have answers, of Kruskal and Wallis where more have.
+
+    Examples
+    --------
+    >>> produk = Crosstab(pd.DataFrame({3: [12, 2, 0], 4: [0, 9, 0]}, index=["klaten", "pati", "tegal"]))
+    >>> rank_test(produk).name
+    'wilcoxon_mann_whitney'
+    """
+    return wilcoxon_mann_whitney(table) if len(occupied(table).counts) < 3 else kruskal_wallis(table)
 
 
 def compare_answers(tables: Mapping[str, Crosstab]) -> Family:
     """
-    Test whether places differ in their answers, question by question.
+    Test whether places differ in their ordered answers, question by question.
 
     Parameters
     ----------
     tables : mapping of str to Crosstab
-        By code of the question: places down, answers across.
+        By code of the question: places down, answers across, in order.
 
     Returns
     -------
     Family
-        Exact tests by code of the question, adjusted by Holm over all of them.
+        Rank tests by code of the question, adjusted by Holm over all of them.
 
     Examples
     --------
@@ -61,7 +90,7 @@ def compare_answers(tables: Mapping[str, Crosstab]) -> Family:
     >>> compare_answers({"produk": produk}).tests["produk"].p < 0.001
     True
     """
-    return adjusted({code: fisher_freeman_halton(table) for code, table in tables.items()})
+    return adjusted({code: rank_test(table) for code, table in tables.items()})
 
 
 def compare_place(tables: Mapping[str, RoutedCrosstab], *, place: str) -> Family:
@@ -154,7 +183,8 @@ def firms_for_pairs(table: RoutedCrosstab) -> dict[tuple[str, str], FirmsNeeded]
     Returns
     -------
     dict of FirmsNeeded
-        By pair of places; equal shares, and shares of nobody, are passed over.
+        By pair of places; equal shares, and shares of nobody, are passed over. None where answers are weighted: without the
+        design nobody knows what a firm is worth.
 
     Examples
     --------
@@ -163,6 +193,8 @@ def firms_for_pairs(table: RoutedCrosstab) -> dict[tuple[str, str], FirmsNeeded]
     >>> {pair: needed.n for pair, needed in found.items()}
     {('klaten', 'pati'): (24, 24), ('klaten', 'tegal'): (13, 13), ('pati', 'tegal'): (143, 143)}
     """
+    if table.existence.weighted:
+        return {}
     shares = table.existence_share[table.route].dropna()
     return {
         pair: firms_needed(shares[pair[0]], shares[pair[1]])

@@ -14,6 +14,9 @@ from klaster_analisis.terms import TOTAL, N
 
 Base = Literal["row", "column", "table"]
 
+EXACT = 2**53
+"""From here on floats skip whole numbers: what is counted in them may be another number."""
+
 
 @dataclass(frozen=True, eq=False)
 class Crosstab:
@@ -34,7 +37,8 @@ class Crosstab:
     Raises
     ------
     DataError
-        If a count is missing, negative or not whole, or a row or column stands there twice.
+        If a count is missing, negative or not whole, or all of them together are 2⁵³ or more; or a row or column stands
+        there twice.
 
     Examples
     --------
@@ -182,7 +186,7 @@ def _check(counts: pd.DataFrame) -> None:
     for axis in (counts.index, counts.columns):
         for label in axis[axis.duplicated()]:
             faults.add("cross-tab", f'"{label}" stands there twice.', "Add up rows and columns of the same name.")
-    numbers = counts.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+    numbers = _as_floats(counts)
     with np.errstate(invalid="ignore"):
         wrong = ~np.isfinite(numbers) | (numbers < 0) | (numbers % 1 != 0)
     for row, column in np.argwhere(wrong):
@@ -192,7 +196,17 @@ def _check(counts: pd.DataFrame) -> None:
             faults.add(where, f"{value!r} is not a count.", "Give 0 for a zero, and leave out what was not counted.")
         else:
             faults.add(where, f"{number:g} is not a whole number of 0 or more.", "Counts are whole and not negative.")
+    if not faults and numbers.sum() >= EXACT:
+        problem = f"its counts add up to {numbers.sum():.3g}; from 2⁵³ on they are not exact."
+        faults.add("cross-tab", problem, "Count in thousands or millions, or leave out what is no count.")
     faults.stop_if_any()
+
+
+def _as_floats(counts: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.float64]]":
+    try:
+        return np.asarray(counts.apply(pd.to_numeric, errors="coerce"), dtype=float)
+    except OverflowError:  # a whole number that no float holds
+        return _as_floats(counts.map(lambda value: np.inf if isinstance(value, int) and abs(value) > EXACT else value))
 
 
 def crosstab(

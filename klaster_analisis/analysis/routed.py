@@ -1,7 +1,7 @@
 """A routed cross-tab: does cooperation exist, and, among those where it does, how active is it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from klaster_analisis.analysis.answers import answers_crosstab
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.errors import DataError, Fault, Faults
 from klaster_analisis.sources.codebook import Codebook
-from klaster_analisis.sources.question import YES_NO, Question
+from klaster_analisis.sources.question import ORDINAL, YES_NO, Question
 from klaster_analisis.terms import ADA, JAWABAN, KERJASAMA, LOKASI, PERTANYAAN, TOTAL, N
 
 _PREFIX = f"{KERJASAMA}_"
@@ -34,6 +34,8 @@ class RoutedCrosstab:
         Answers to the second question, same places.
     route : str
         The answer that leads to the second question.
+    ordered : bool
+        Whether the answers to the second question are in order.
 
     Raises
     ------
@@ -46,6 +48,7 @@ class RoutedCrosstab:
     follow_up: str | None = None
     intensity: Crosstab | None = None
     route: str = ADA
+    ordered: bool = True
 
     def __post_init__(self) -> None:
         if self.intensity is None:
@@ -79,7 +82,7 @@ class RoutedCrosstab:
     def merged(self, names: Mapping[str, str]) -> "RoutedCrosstab":
         """Add up places under new names, as `Crosstab.merged`."""
         intensity = self.intensity.merged(names) if self.intensity else None
-        return RoutedCrosstab(self.question, self.existence.merged(names), self.follow_up, intensity, self.route)
+        return replace(self, existence=self.existence.merged(names), intensity=intensity)
 
     @property
     def activity(self) -> Crosstab:
@@ -227,7 +230,8 @@ def routed_crosstab(
     second = codebook.followed_by(first.code)
     if second is None or second.condition is None or (there is not None and second.code not in there):
         return RoutedCrosstab(first.code, answers(first))
-    return RoutedCrosstab(first.code, answers(first), second.code, answers(second), second.condition.answer)
+    ordered = second.kind == ORDINAL
+    return RoutedCrosstab(first.code, answers(first), second.code, answers(second), second.condition.answer, ordered)
 
 
 def routed_crosstabs(

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from klaster_analisis.analysis.audit.assumed import Assumption
 from klaster_analisis.analysis.audit.audit import Audit
-from klaster_analisis.analysis.audit.check import CONTRADICTED
-from klaster_analisis.analysis.audit.finding import READING, Finding
+from klaster_analisis.analysis.audit.finding import Finding
 from klaster_analisis.analysis.audit.programme.mending import Mend
 from klaster_analisis.analysis.audit.scores.overall_mean import ANY_WEIGHTS, WEIGHTED, WEIGHTED_UNROUNDED
 from klaster_analisis.analysis.audit.table_audit import TableAudit
 from klaster_analisis.display.words import Words
 from klaster_analisis.sources.printed.number import PrintedNumber
-from klaster_analisis.sources.printed.table import PrintedTable
+from klaster_analisis.sources.printed.table import FrequencyLayout, PrintedTable
 from klaster_analisis.terms import JUMLAH, MAKSIMUM, MINIMUM, RATA_RATA, TOTAL
 
 _NAMED = {
@@ -45,12 +45,22 @@ def explain(finding: Finding, words: Words) -> str:
         Plain text.
     """
     values = {name: value if name in _VERBATIM else _readable(value, words) for name, value in finding.values.items()}
-    values["bila_bulat"] = finding.verdict == CONTRADICTED and finding.severity == READING
     values["terdekat_cetak"] = [as_printed(text, words) for text in finding.nearest]
     values["cetak"], values["seharusnya"] = (as_printed(text, words) for text in (finding.printed, finding.expected))
     values["bacaan"] = finding.readings
     values["bacaan_teks"] = reading_names(finding.readings, words)
-    return words.say(f"temuan.{finding.check}", **values)
+    text = words.say(f"temuan.{finding.check}", **values)
+    return words.say("audit.bila", anggapan=assumption_texts(finding.assumed, words), kalimat=text) if finding.assumed else text
+
+
+def assumption_texts(assumed: Iterable[Assumption], words: Words) -> list[str]:
+    """Say how a table was read where it does not state its layout, one clause each."""
+    quoted = ((each.kind, _quoted(each.names, words), _quoted(each.parts, words)) for each in assumed)
+    return [words.say(f"anggapan.{kind}", nama=names, bagian=parts) for kind, names, parts in quoted]
+
+
+def _quoted(names: Iterable[str], words: Words) -> list[str]:
+    return [f"“{heading(name, words)}”" for name in names]
 
 
 def where(finding: Finding, words: Words) -> str:
@@ -181,16 +191,38 @@ def _finding_line(finding: Finding, words: Words, *, named: bool = False) -> str
 
 
 def worth(table: TableAudit, words: Words) -> Iterator[str]:
-    """Say what the passes of a table are worth: number by number, as a whole, and what could not be checked at all."""
+    """Say how a table was read, and what its passes are worth: number by number, as a whole, and what was not checked at all."""
+    yield from _how_read(table, words)
     yield passed_sentence(table, words)
-    if table.whole is not None and table.whole.fits and len(table.table.numbers) <= MANY_NUMBERS and table.whole.solutions:
-        found, power = table.whole.solutions, table.whole.tolerances.power
-        key = "utuh_tunggal" if found.unique else "utuh_banyak"
-        more = not found.complete
-        yield words.say(f"audit.{key}", banyak=found.count, lebih=more, daya=power_text(power or 0, words))
+    if table.checks:
+        yield from _unheld(table, words)
+        yield from _whole(table, words)
     reasons = Counter(words.say(f"tak_diperiksa.{each.why}") for each in table.unchecked)
     if reasons:
         yield words.say("audit.tak_diperiksa", sebab_banyak=dict(reasons))
+
+
+def _how_read(table: TableAudit, words: Words) -> Iterator[str]:
+    """Say what no key states; and that nothing was taken as a sum, where a total under another name may have been missed."""
+    layout = table.table.layout
+    if isinstance(layout, FrequencyLayout) and not layout.column_parts and not layout.row_parts:
+        yield words.say("audit.tanpa_jumlah")
+    elif table.assumed:
+        yield words.say("audit.dibaca", anggapan=assumption_texts(table.assumed, words))
+
+
+def _unheld(table: TableAudit, words: Words) -> Iterator[str]:
+    if table.unheld:
+        yield words.say("audit.tak_terikat", lepas=len(table.unheld), semua=len(table.table.numbers))
+
+
+def _whole(table: TableAudit, words: Words) -> Iterator[str]:
+    """Say what it is worth that all numbers fit at once; of a large table that takes too long to find."""
+    whole = table.whole
+    if whole is not None and whole.fits and len(table.table.numbers) <= MANY_NUMBERS and whole.solutions:
+        found, key = whole.solutions, "utuh_tunggal" if whole.solutions.unique else "utuh_banyak"
+        numbers = {"banyak": found.count, "lebih": not found.complete, "sisih": whole.aside}
+        yield words.say(f"audit.{key}", daya=power_text(whole.power, words), **numbers)
 
 
 def passed_sentence(table: TableAudit, words: Words) -> str:

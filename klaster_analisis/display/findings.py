@@ -3,8 +3,13 @@
 import math
 from collections.abc import Iterable, Mapping
 
+from pandas.api.types import is_numeric_dtype
+
 from klaster_analisis.analysis.bounds.survival import HOLDS, Survival
+from klaster_analisis.analysis.comparisons import compare_answers
+from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.association.magnitude import magnitude
+from klaster_analisis.analysis.inference.ordered.groups import mean_difference, probability_of_superiority
 from klaster_analisis.analysis.inference.result import Estimate, Family, HypothesisTest, Note
 from klaster_analisis.display.prose import Prose, bullets, paragraph
 from klaster_analisis.display.words import Words
@@ -14,6 +19,7 @@ ALPHA = 0.05
 ROUTED = ("keberadaan", "keaktifan")  # the two parts of a routed question
 COOPERATION = (KERJASAMA, KEAKTIFAN)  # groups whose labels are those of a partner
 CRAMERS_V = "cramers_v"  # the effect whose size has a word
+SMALL_EXPECTED = "harapan_kecil"  # the note on what only an approximation suffers from
 
 
 def finding(test: HypothesisTest, words: Words, *, subject: str) -> str:
@@ -39,12 +45,16 @@ def finding(test: HypothesisTest, words: Words, *, subject: str) -> str:
 
 def verdict_sentence(test: HypothesisTest, words: Words) -> str:
     """Say what a test allows to say, without naming what was compared."""
+    sentence = _chance_sentence(test, words)
+    return f"{sentence} {effect_sentence(test.effect, words)}" if test.effect else sentence
+
+
+def _chance_sentence(test: HypothesisTest, words: Words) -> str:
     if math.isnan(test.p):
         return words.say("uji.tak_teruji", sebab=notes_text(test.notes, words))
     decisive = test.p if test.adjusted_p is None else test.adjusted_p
     key = "uji.jarang" if decisive < ALPHA else "uji.tak_terbedakan"
-    sentence = words.say(key, uji=test_name(test, words), p=test.p, disesuaikan=test.adjusted_p)
-    return f"{sentence} {effect_sentence(test.effect, words)}" if test.effect else sentence
+    return words.say(key, uji=test_name(test, words), p=test.p, disesuaikan=test.adjusted_p)
 
 
 def effect_sentence(effect: Estimate, words: Words) -> str:
@@ -66,7 +76,7 @@ def strength(effect: Estimate, words: Words) -> str:
 
 def test_name(test: HypothesisTest, words: Words) -> str:
     """Name a test, and how its p was found where that is not plain from the name."""
-    name = words.say(f"nama_uji.{test.name}")
+    name = words.say(f"nama_uji.{test.name}", eksak=test.method == "exact")
     if test.simulation is None:
         return name
     drawn = test.simulation
@@ -89,10 +99,19 @@ def _labelled(note: Note, words: Words) -> dict[str, object]:
     return labelled
 
 
-def all_notes(test: HypothesisTest) -> tuple[Note, ...]:
-    """Give the notes of a test and of its effect, each kind once."""
-    notes = (*test.notes, *(test.effect.notes if test.effect else ()))
-    return tuple({note.kind: note for note in reversed(notes)}.values())[::-1]
+def known_of(test: HypothesisTest, words: Words) -> list[str]:
+    """
+    Say what is to be known of a test, and what of its effect only.
+
+    That expected counts are small weakens approximations: beside an exact test it is said of the interval that is one.
+    """
+    kinds = {note.kind for note in test.notes}
+    of_effect = [note for note in (test.effect.notes if test.effect else ()) if note.kind not in kinds]
+    rough = [note for note in of_effect if note.kind == SMALL_EXPECTED]
+    told = [notes_text(notes, words) for notes in (test.notes, [note for note in of_effect if note not in rough]) if notes]
+    if rough and test.effect:
+        told.append(words.say("uji.selang_kasar", nama=words.say(f"besaran.{test.effect.name}")))
+    return told
 
 
 def describe_test(test: HypothesisTest, words: Words, *, subject: str) -> Prose:
@@ -114,8 +133,8 @@ def describe_test(test: HypothesisTest, words: Words, *, subject: str) -> Prose:
     if math.isnan(test.p):
         return text
     known = [words.say("uji.bukan_bukti")]
-    if notes := all_notes(test):
-        known.append(words.say("uji.catatan", catatan=notes_text(notes, words)))
+    if notes := known_of(test, words):
+        known.append(words.say("uji.catatan", catatan="; ".join(notes)))
     return text + paragraph(" ".join(known), kind="catatan")
 
 
@@ -136,6 +155,46 @@ def describe_family(family: Family, words: Words) -> Prose:
     sentences = [finding(test, words, subject=compared(key, words)) for key, test in family.tests.items()]
     note = f"{words.say('uji.bukan_bukti')} {adjustment_text(family, words)}"
     return bullets(sentences) + paragraph(note, kind="catatan")
+
+
+def describe_answers(tables: Mapping[str, Crosstab], words: Words) -> Prose:
+    """
+    Set the ordered answers of a place against those of another, question by question.
+
+    Parameters
+    ----------
+    tables : mapping of str to Crosstab
+        By code of the question: the two places down, the answers across, in order.
+    words : Words
+
+    Returns
+    -------
+    Prose
+    """
+    family = compare_answers(tables)
+    sentences = [
+        f"{words.question(code)}: {_two_places(table, words)}{_chance_sentence(family.tests[code], words)}"
+        for code, table in tables.items()
+    ]
+    note = f"{words.say('uji.peluang_catatan')} {words.say('uji.bukan_bukti')} {adjustment_text(family, words)}"
+    return bullets(sentences) + paragraph(note, kind="catatan")
+
+
+def _two_places(table: Crosstab, words: Words) -> str:
+    """Say how far two means are apart, and how probably a firm of the first place is higher; nothing where that can't be said."""
+    higher = probability_of_superiority(table)
+    if math.isnan(higher.value):
+        return ""
+    numbers = is_numeric_dtype(table.counts.columns)
+    return words.say(
+        "uji.dua_tempat",
+        satu=words.label(table.counts.index[0]),
+        dua=words.label(table.counts.index[1]),
+        selisih=round(mean_difference(table).value, 2) if numbers else None,
+        peluang=higher.value,
+        bawah=higher.low,
+        atas=higher.high,
+    )
 
 
 def adjustment_text(family: Family, words: Words) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import row_shares, share
 from klaster_analisis.analysis.scores import ScoreProfile
+from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display.words import Words
 from klaster_analisis.terms import GELOMBANG, MAKSIMUM, MINIMUM, RATA_RATA, N
 
@@ -99,3 +100,26 @@ def lowest_sentence(profile: ScoreProfile, words: Words, *, place: str | None = 
     known = means.notna().any(axis="columns")
     everywhere = [words.question(code) for code in means.columns[lowest[known].all() & known.any()]]
     return words.say("gambar.dinamika_judul", indikator=everywhere)
+
+
+def release_text(survey: Survey, words: Words) -> str:
+    """
+    Say how closely what is withheld can be known, and what that is said of.
+
+    Parameters
+    ----------
+    survey : Survey
+        With small counts withheld.
+    words : Words
+
+    Returns
+    -------
+    str
+    """
+    return words.say(
+        "umum.rilis",
+        n=survey.withheld_counts,
+        selisih=survey.least_width / 2,
+        batas=survey.min_cell,
+        dibandingkan=bool(survey.compared),
+    )

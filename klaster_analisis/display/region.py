@@ -7,7 +7,7 @@ from great_tables import GT
 
 from klaster_analisis.analysis.caveats import Caveat, find_caveats
 from klaster_analisis.analysis.changes import compare_waves
-from klaster_analisis.analysis.comparisons import against_others, compare_answers, compare_place
+from klaster_analisis.analysis.comparisons import against_others, compare_place
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.shares.single import share_difference
 from klaster_analisis.analysis.overview import Overview, study_groups
@@ -15,7 +15,7 @@ from klaster_analisis.analysis.priorities import next_steps
 from klaster_analisis.analysis.routed import RoutedCrosstab
 from klaster_analisis.analysis.survey.survey import Survey
 from klaster_analisis.display.asked import not_asked
-from klaster_analisis.display.findings import adjustment_text, describe_family, verdict_sentence
+from klaster_analisis.display.findings import adjustment_text, describe_answers, verdict_sentence
 from klaster_analisis.display.phrases import interval_text, lowest_sentence
 from klaster_analisis.display.prose import Prose, bullets, facts, heading, paragraph
 from klaster_analisis.display.tables.changes import show_changes
@@ -208,7 +208,7 @@ def describe_place(place: str, known: Overview, words: Words) -> Prose:
     shown = {code: table for code, table in (known.dynamics.tables or {}).items() if place not in table.withheld}
     if shown:
         others = {code: against_others(table, place=place) for code, table in shown.items()}
-        parts.append(describe_family(compare_answers(others), words))
+        parts.append(describe_answers(others, words))
     if known.cooperation:
         family = compare_place(known.cooperation, place=place)
         compared = [

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from klaster_analisis.analysis.overview import overview
+from klaster_analisis.analysis.release.facts import facts_of
 from klaster_analisis.analysis.survey.counted import survey_text
 from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.analysis.survey.withholding import withhold
 from klaster_analisis.display import Words
 from klaster_analisis.errors import KlasterError
 from klaster_analisis.reports.execution import execute_notebook
@@ -31,6 +33,7 @@ from klaster_analisis.reports.manifest import (
     write_manifest,
 )
 from klaster_analisis.reports.page import render_page
+from klaster_analisis.reports.released import record_shown, shown_before
 from klaster_analisis.reports.survey_request import SurveyRequest
 from klaster_analisis.sources.development import load_development_steps
 from klaster_analisis.sources.folders import shipped_folder
@@ -51,6 +54,7 @@ def render_reports(
     jobs: int | None = None,
     notebook: Path | None = None,
     told: Callable[[int, int], None] = lambda finished, total: None,
+    released: Callable[[Survey], None] = lambda survey: None,
 ) -> list[Record]:
     """
     Render the regional reports and their index into a folder.
@@ -70,6 +74,8 @@ def render_reports(
         The regional notebook; by default the one that comes with the package.
     told : callable
         Called at the start and after each report, with how many are finished and how many there are.
+    released : callable
+        Called with what of a survey is shown, before any of it is.
 
     Returns
     -------
@@ -79,12 +85,12 @@ def render_reports(
     Raises
     ------
     DataError
-        If the data have faults; then nothing is rendered.
+        If the data have faults, or what must be withheld was shown before; then nothing is rendered.
     UsageError
-        If a region or language is not known, the folder cannot be written, or another run is writing into it; then nothing
-        is rendered.
+        If a region or language is not known, the folder cannot be written or does not tell what it has shown, or another run is
+        writing into it; then nothing is rendered.
     """
-    source = request.load() if request else load_study()
+    source = request.count() if request else load_study()
     overview(source)  # what the tables contradict is told before anything is made
     load_development_steps()
     words = Words.of(source, language)
@@ -92,7 +98,7 @@ def render_reports(
     wanted = _plan(source.places, regions, language, notebook, request)
     make_folder(out)
     running: list[Future[Record]] = []
-    with only_run(out), _handed_over(source) as given:
+    with only_run(out), _handed_over(_released(source, request, out, released)) as given:
         known, records = read_manifest(out), _others(out, wanted[0])
 
         def keep(record: Record, finished: int) -> None:
@@ -122,6 +128,19 @@ class _Job:
     out: Path
     words: Words
     given: dict[str, str]
+
+
+def _released(
+    source: Study | Survey, request: SurveyRequest | None, out: Path, released: Callable[[Survey], None]
+) -> Study | Survey:
+    """Withhold of a survey what must be withheld, and keep what is shown of it; of a study everything is printed already."""
+    if not isinstance(source, Survey) or request is None:
+        return source
+    earlier = shown_before(out)
+    shown = withhold(source, request.min_cell, earlier=earlier) if request.min_cell else source
+    record_shown(out, earlier, facts_of(shown))
+    released(shown)
+    return shown
 
 
 @contextmanager

@@ -44,9 +44,9 @@ class SurveyRequest:
         """Find every fault of the survey."""
         return check_survey(list(self.data), **self._reading())
 
-    def load(self) -> Survey:
-        """Count the survey; a `DataError` where it has faults that are not allowed."""
-        return load_survey(list(self.data), **self._reading(), allow_faults=self.allow_faults, min_cell=self.min_cell)
+    def count(self) -> Survey:
+        """Count the survey, with nothing withheld yet; a `DataError` where it has faults that are not allowed."""
+        return load_survey(list(self.data), **self._reading(), allow_faults=self.allow_faults)
 
     @property
     def files(self) -> dict[str, Path]:

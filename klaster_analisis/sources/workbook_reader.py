@@ -79,8 +79,8 @@ def _checked(content: bytes) -> tuple[bytes, list[Texts]]:
         listed = [part for part in archive.infolist() if _READ.fullmatch(part.filename.replace("\\", "/"))]
         if any(part.flag_bits & _ENCRYPTED for part in listed):
             raise UnreadableError("terkunci")
-        unpacked, packed = sum(part.file_size for part in listed), sum(part.compress_size for part in listed)
-        if len(listed) > MAX_PARTS or unpacked > min(MAX_UNPACKED, max(packed * MOST_FOLD, LITTLE)):
+        becomes, takes = sum(part.file_size for part in listed), sum(part.compress_size for part in listed)
+        if len(listed) > MAX_PARTS or becomes > min(MAX_UNPACKED, max(takes * MOST_FOLD, LITTLE)):
             raise UnreadableError("terlalu_besar")
         parts = {part.filename.replace("\\", "/"): archive.read(part) for part in listed}  # no more than it says
     if any(_DEFINITIONS in xml for xml in parts.values()):

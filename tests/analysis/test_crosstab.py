@@ -110,6 +110,17 @@ def test_notebook_display_has_margins():
     assert "<td>48</td>" in Crosstab(TABLE_4)._repr_html_()
 
 
+@pytest.mark.parametrize("counts", [[[2**53]], [[2**53 + 1]], [[2**52, 2**52]], [[10**18, 0]], [[10**400]], [[2.0**60]]])
+def test_counts_that_are_not_exact_are_refused(counts):
+    with pytest.raises(DataError, match=r"2⁵³|not a count"):
+        Crosstab(pd.DataFrame(counts))
+
+
+def test_the_largest_count_that_is_exact():
+    assert Crosstab(pd.DataFrame([[2**53 - 1]])).n == 2**53 - 1
+    assert Crosstab(pd.DataFrame([[2**52, 2**52 - 1]])).n == 2**53 - 1
+
+
 COUNTS = arrays(np.int64, st.tuples(st.integers(1, 5), st.integers(1, 5)), elements=st.integers(0, 50))
 
 

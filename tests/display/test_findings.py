@@ -15,7 +15,7 @@ import klaster_analisis
 from klaster_analisis import Crosstab, UsageError
 from klaster_analisis.analysis import bounds, inference, robustness
 from klaster_analisis.analysis.bounds.survival import DEPENDS, FAILS, HOLDS, UNKNOWN
-from klaster_analisis.analysis.comparisons import compare_place, compare_places, firms_for_pairs
+from klaster_analisis.analysis.comparisons import compare_answers, compare_place, compare_places, firms_for_pairs
 from klaster_analisis.analysis.inference import Estimate, HypothesisTest, Note
 from klaster_analisis.display import Words, findings, tables
 from klaster_analisis.display.words import read_texts
@@ -122,6 +122,56 @@ class TestSentences:
             assert word not in said
 
 
+class TestOrderedAnswers:
+    """Five-point scores of one place against all others; numbers by R, as in the tests of `inference.ordered`."""
+
+    SCORES = pd.DataFrame([[2, 0, 8, 13, 17], [92, 247, 419, 376, 183]], index=["klaten", "tempat_lain"], columns=range(1, 6))
+
+    def test_how_probably_and_by_how_much(self, indonesian):
+        said = read(findings.describe_answers({"produk": Crosstab(self.SCORES)}, indonesian))
+        assert "Produk: rata-rata di Klaten 0,84 lebih tinggi daripada di tempat lain." in said
+        assert (
+            "Jika diambil satu usaha dari Klaten dan satu dari tempat lain, peluang yang dari Klaten berskor lebih tinggi "
+            "0,71 (0,63–0,79; setengah bila sama). Seandainya hanya kebetulan, perbedaan sebesar ini jarang muncul "
+            "(uji peringkat eksak Wilcoxon–Mann–Whitney, p < 0,001, disesuaikan < 0,001)."
+        ) in said
+        assert "Cramér" not in said
+
+    def test_turned_round(self, words):
+        turned = self.SCORES.iloc[::-1].set_axis(self.SCORES.index)
+        said = read(findings.describe_answers({"produk": Crosstab(turned)}, words)).replace(",", ".")
+        assert re.search(r"0\.84 (lebih rendah|lower)", said)
+        assert "0.29 (0.21–0.37" in said
+
+    def test_the_same_mean_is_neither_higher_nor_lower(self, words):
+        """By hand: 3 and 3.004, which two decimals do not tell apart."""
+        cells = pd.DataFrame([[0, 250, 0], [0, 249, 1]], index=["klaten", "tempat_lain"], columns=[2, 3, 4])
+        said = read(findings.describe_answers({"produk": Crosstab(cells)}, words))
+        assert re.search("hampir sama|almost the same", said)
+        assert "0,00" not in said.split("p =")[0]
+
+    def test_answers_without_numbers_have_no_mean(self, words):
+        cells = pd.DataFrame([[2, 2, 0], [5, 5, 3]], index=["klaten", "tempat_lain"], columns=["pasif", "aktif", "proaktif"])
+        said = read(findings.describe_answers({"keaktifan_sejenis": Crosstab(cells)}, words)).replace(",", ".")
+        assert not re.search("rata-rata|mean of", said)
+        assert "0.38 (0.13–0.72" in said
+
+    def test_weighted_answers_are_not_tested(self, words):
+        table = Crosstab(self.SCORES, weights=self.SCORES * 1.5)
+        said = read(findings.describe_answers({"produk": table}, words))
+        assert words.say("catatan_uji.berbobot") in said
+        assert not re.search("0[.,]71|0[.,]84", said)
+
+    def test_a_table_of_two_and_of_three_places(self, words):
+        two = shown(tables.show_tests(compare_answers({"produk": Crosstab(self.SCORES)}), words))
+        assert "V " not in two
+        assert words.say("tabel.uji_kekuatan") not in two
+        three = pd.DataFrame([[12, 3], [2, 9], [5, 5]], index=["klaten", "pati", "tegal"], columns=[3, 4])
+        assert words.say("besaran.epsilon_squared") in shown(
+            tables.show_tests(compare_answers({"produk": Crosstab(three)}), words)
+        )
+
+
 class TestTables:
     def test_a_family_shows_p_and_adjusted_p(self, indonesian, known):
         """R: fisher.test on Table 4, times seven by Holm: 0.00302345 · 7 = 0.0212."""
@@ -165,10 +215,18 @@ class TestTables:
         text = shown(tables.show_tests(inference.routed_tests(known.cooperation["sejenis"]), indonesian))
         assert "Ada tidaknya kerja sama" in text
 
-    def test_a_note_of_the_effect_is_shown(self, indonesian, known):
-        """Table 4: two of six expected counts are below 5, which the interval of V rests on."""
+    def test_small_expected_counts_are_told_of_what_suffers_from_them(self, indonesian, known):
+        """Tables 4 to 7: each has expected counts below 5, which the interval of V rests on; the exact p does not."""
         text = shown(tables.show_tests(compare_places(known.cooperation), indonesian))
-        assert "usaha sejenis: pada 2 dari 6 sel" in text
+        assert text.count("selang V Cramér hanya hampiran kasar") == 1
+        assert "hampiran sampel besar" not in text
+
+    def test_small_expected_counts_are_told_of_a_large_sample_test(self, indonesian):
+        """By hand: 12 · 14 / 48 = 3.5 and 17 · 14 / 48 = 4.96 are below 5, the other four are not."""
+        table = Crosstab(pd.DataFrame({"ada": [4, 13, 17], "tidak_ada": [8, 4, 2]}))
+        said = read(findings.describe_test(inference.pearson_chi_square(table), indonesian, subject="x"))
+        assert "pada 2 dari 6 sel" in said
+        assert "hampiran kasar" not in said
 
     def test_a_missing_p_is_a_dash(self, indonesian):
         assert indonesian.p_value(math.nan) == "–"

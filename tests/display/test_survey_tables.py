@@ -338,7 +338,7 @@ class TestWithheld:
         assert words.say("kosong.tak_dirinci").split(" (")[0] not in note(pati)
 
     def test_kinds_that_are_not_told_apart_are_not_said_to_be_nobody(self, tmp_path, words):
-        """By hand: five blanks on the market, one refusal on the product; what the refusal is, is not said, nor that it is no blank."""
+        """By hand: five blanks on the market, one refusal on the product: it is not said that it is no blank."""
         frame = pd.DataFrame({"lokasi": "Pati", "produk": [*["3"] * 14, "menolak"], "pasar": [*["3"] * 10, *[""] * 5]})
         table = tables.show_missing(load_survey(saved(tmp_path, "survei.csv", frame), min_cell=5), words)
         assert list(rows(table).values()) == [["14", "–", "< 5"], ["10", "5", "0"]]

@@ -140,12 +140,12 @@ def test_of_a_large_survey_only_the_list_is_written(written, monkeypatch):
 def test_the_mapping_lists_every_column_of_every_file(written):
     folder = written({"a.csv": "lokasi,produk,warna\nKlaten,3,x\n", "b.csv": "lokasi,produkk\nKlaten,3\n"})
     assert (folder / "pemetaan.csv").read_text("utf-8").splitlines() == [
-        "kolom,pertanyaan,cara",
-        "lokasi,lokasi,kode",
-        "produk,produk,kode",
-        "warna,,tidak_dibaca",
-        "lokasi,lokasi,kode",
-        "produkk,,mirip",
+        '"kolom","pertanyaan","cara"',
+        '"lokasi","lokasi","kode"',
+        '"produk","produk","kode"',
+        '"warna","","tidak_dibaca"',
+        '"lokasi","lokasi","kode"',
+        '"produkk","","mirip"',
     ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from klaster_analisis.analysis.audit.assumed import Assumption
+
 CERTAIN, READING, NOTE = "pasti", "bacaan", "catatan"
 SEVERITIES = (CERTAIN, READING, NOTE)  # gravest first
 
@@ -27,14 +29,16 @@ class Finding:
     verdict : str
         ``bertentangan``, ``tergantung_bacaan``, or of a note: ``tercatat``.
     severity : str
-        ``pasti``: no way of reading makes the numbers fit. ``bacaan``: only an unusual one does. ``catatan``: nothing is wrong
-        with the numbers, but they should not be used unaware of it.
+        ``pasti``: no way of reading makes the numbers fit. ``bacaan``: only an unusual one does, or another layout than the one
+        that was assumed may. ``catatan``: nothing is wrong with the numbers, but they should not be used unaware of it.
     values : mapping
         What the sentence about it needs: codes and numbers.
     readings : tuple of str
         The ways of reading under which the number would be right.
     nearest : tuple of str
         The numbers nearest to the printed one that the others allow.
+    assumed : tuple of Assumption
+        What was taken for granted of the layout because the table does not state it.
     """
 
     table: str
@@ -49,6 +53,7 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
     readings: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -1,11 +1,19 @@
 """One printed table, checked number by number and as a whole."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
+from klaster_analisis.analysis.audit.assumed import (
+    BASE,
+    BY_SAMPLE,
+    MEAN_OF_ROWS,
+    Assumption,
+    assumed_by,
+    assumed_of_table,
+)
 from klaster_analisis.analysis.audit.check import CONTRADICTED, DEPENDS, FITS, Check
 from klaster_analisis.analysis.audit.finding import CERTAIN, READING, SEVERITIES, Finding
 from klaster_analisis.analysis.audit.frequencies import check_frequencies
@@ -25,7 +33,8 @@ from klaster_analisis.sources.printed.table import FrequencyLayout, PrintedTable
 from klaster_analisis.terms import MAKSIMUM, MINIMUM
 
 SETS_TOLD, MENDS_TOLD = 5, 2  # how many sets of suspects a finding names, and values for each
-OF_WHOLE_ANSWERS = (GRIM, GRIMMER, ENDS)  # certain only if answers are known to be whole, which a stated scale says
+OF_WHOLE_ANSWERS = (GRIM, GRIMMER, ENDS)
+OUTSIDE_WHOLE = (BY_SAMPLE, MEAN_OF_ROWS)  # what the whole table says nothing of
 ADDING_UP, ROUNDING_RULE, WHOLE_TABLE = "persen_berjumlah", "aturan_pembulatan", "seluruh_tabel"
 CHECK_COLUMNS = ("tabel", "baris", "kolom", "ukuran", "pemeriksaan", "cetak", "seharusnya", "putusan", "bacaan", "daya")
 
@@ -51,6 +60,17 @@ class TableAudit:
     checks: tuple[Check, ...]
     unchecked: tuple[Unchecked, ...]
     whole: WholeTable | None
+
+    @cached_property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """How the table was read where it does not state its layout."""
+        return assumed_of_table(self.table)
+
+    @cached_property
+    def unheld(self) -> tuple[PrintedNumber, ...]:
+        """The printed numbers that no check holds against anything."""
+        held = {number for check in self.checks for number in (check.number, *check.against)}
+        return tuple(number for number in self.table.numbers if number not in held)
 
     @property
     def passed(self) -> tuple[Check, ...]:
@@ -80,18 +100,20 @@ class TableAudit:
         condemned = {check.number for check in self.checks if check.verdict != FITS and check.kind != ADDING_UP}
         if cut:
             values = {"banyak": sum(check.verdict == DEPENDS for check in self.checks)}
-            yield Finding(self.table.name, "", "", "", ROUNDING_RULE, "", "", DEPENDS, READING, values)
+            bases = tuple(each for each in self.assumed if each.kind in BASE.values())
+            yield Finding(self.table.name, "", "", "", ROUNDING_RULE, "", "", DEPENDS, READING, values, assumed=bases)
         for check in self.checks:
             told_already = check.kind == ADDING_UP and (cut or condemned & {check.number, *check.against})
             if check.verdict == FITS or told_already or (cut and check.verdict == DEPENDS):
                 continue
-            yield _of_check(check, whole=_is_whole(self.table))
+            yield _of_check(check, assumed_by(check, self.table))
 
     def _weights(self) -> Iterator[Finding]:
         """Ask for common weights only where a column does not fit by itself: weights may differ between columns."""
         if any(check.kind == OVERALL and check.verdict != FITS for check in self.checks):
             found = joint_finding(self.table)
-            yield from [found] if found else []
+            assumed = tuple(each for each in self.assumed if each.kind == MEAN_OF_ROWS)
+            yield from [replace(found, assumed=assumed)] if found else []
 
     def _together(self) -> Iterator[Finding]:
         """Report that not all numbers can be right."""
@@ -109,7 +131,9 @@ class TableAudit:
             "perbaikan": [mend for mends in self._single_mends() for mend in mends[:MENDS_TOLD]],
         }
         at = (self.table.name, row, column, measure)
-        yield Finding(*at, WHOLE_TABLE, printed, self.whole.nearest, CONTRADICTED, CERTAIN, values)
+        assumed = tuple(each for each in self.assumed if each.kind not in OUTSIDE_WHOLE)
+        severity = READING if assumed else CERTAIN
+        yield Finding(*at, WHOLE_TABLE, printed, self.whole.nearest, CONTRADICTED, severity, values, assumed=assumed)
 
     def _single_mends(self) -> Iterator[list[Mend]]:
         """Give single values for single numbers; those of larger sets hold only together, and a range is no proposal."""
@@ -158,13 +182,13 @@ def _is_cut(checks: Collection[Check]) -> bool:
     return cut_throughout(checks) and len({check.number for check in checks if check.verdict == DEPENDS}) > 1
 
 
-def _of_check(check: Check, *, whole: bool) -> Finding:
-    certain = check.verdict == CONTRADICTED and (whole or check.kind not in OF_WHOLE_ANSWERS)
-    severity = CERTAIN if certain else READING
+def _of_check(check: Check, assumed: tuple[Assumption, ...]) -> Finding:
+    severity = CERTAIN if check.verdict == CONTRADICTED and not assumed else READING
     number = check.number
     at = (number.table, number.row, number.column, number.measure)
     values = {**check.values, "melawan": tuple(check.against)}
-    return Finding(*at, check.kind, number.text, check.expected, check.verdict, severity, values, check.fitting, check.nearest)
+    found = (check.kind, number.text, check.expected, check.verdict, severity)
+    return Finding(*at, *found, values, check.fitting, check.nearest, assumed)
 
 
 def _row(check: Check) -> tuple[object, ...]:

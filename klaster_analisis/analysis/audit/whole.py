@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from klaster_analisis.analysis.audit.programme.mending import Mend, mending
@@ -23,6 +24,8 @@ class WholeTable:
     Parameters
     ----------
     model : Model
+    aside : int
+        How many printed numbers of the table are left out of it.
 
     Examples
     --------
@@ -34,6 +37,7 @@ class WholeTable:
     """
 
     model: Model
+    aside: int = 0
 
     @cached_property
     def suspects(self) -> Suspects:
@@ -72,6 +76,12 @@ class WholeTable:
         """By number, what could stand in its place unnoticed: what a pass of the whole table is worth."""
         return tolerance(self.model)
 
+    @property
+    def power(self) -> Fraction:
+        """The mean over all printed numbers: how likely one wrong number anywhere would show; one left out never does."""
+        printed = sum(len(table.numbers) for table in self.model.tables) + self.aside
+        return sum((each.power for each in self.tolerances.numbers), Fraction(0)) / max(printed, 1)
+
 
 def check_whole(table: PrintedTable, *, aside: Set[PrintedNumber] = frozenset()) -> WholeTable:
     """
@@ -88,4 +98,4 @@ def check_whole(table: PrintedTable, *, aside: Set[PrintedNumber] = frozenset())
     WholeTable
     """
     numbers = tuple(number for number in table.numbers if number not in aside)
-    return WholeTable(model_of([replace(table, numbers=numbers)]))
+    return WholeTable(model_of([replace(table, numbers=numbers)]), len(table.numbers) - len(numbers))

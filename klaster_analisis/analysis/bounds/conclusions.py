@@ -55,7 +55,8 @@ def survives(table: Crosstab, *, higher: str, lower: str, answer: str, asked: "p
     Returns
     -------
     Survival
-        Its notes say of each of the two rows why something is missing: a code of `silent_firms`.
+        Its notes say of each of the two rows why something is missing: a code of `silent_firms`. Of weighted answers nothing is
+        said (note ``berbobot``).
 
     Raises
     ------
@@ -210,9 +211,11 @@ def survives_in_print(higher: PrintedShare, lower: PrintedShare) -> Survival:
 
 
 def _compare_rows(table: Crosstab, scores: Mapping[Any, int], rows: tuple[str, str], asked: "pd.Series[int] | None") -> Survival:
-    pair = table.counts.loc[list(rows)]
-    firms = silent_firms(Crosstab(pair), asked=asked)
+    both = table.only(rows)
+    pair, firms = both.counts, silent_firms(both, asked=asked)
     notes = silent_notes(firms)
+    if table.weighted:
+        return Survival(observed=None, notes=notes)
     totals = [sum(score * int(counts[answer]) for answer, score in scores.items()) for _, counts in pair.iterrows()]
     answered = firms["menjawab"].tolist()
     means = [Fraction(total, n) for total, n in zip(totals, answered, strict=True) if n]

@@ -25,7 +25,8 @@ def nonresponse_bounds(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd
         One row a cell: its row and column, ``n``, ``menjawab`` (answered), ``ditanya`` (asked), ``bagian`` (share of those
         who answered), ``bawah`` and ``atas`` (smallest and largest share of those asked), ``alasan``. ``bagian`` is NaN
         where nobody answered, the bounds are NaN where they cannot be known; ``alasan`` then says why: a code of
-        `silent_firms`. Rows that can be bounded are not touched by those that cannot.
+        `silent_firms`. Rows that can be bounded are not touched by those that cannot. Of weighted answers the share is
+        weighted, and there are no bounds.
 
     Raises
     ------
@@ -54,7 +55,7 @@ def nonresponse_bounds(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd
     return cells.assign(
         menjawab=answered,
         ditanya=firms["ditanya"],
-        bagian=cells["n"] / answered.where(answered > 0),
+        bagian=table.share(of="row").to_numpy().ravel(),
         bawah=(cells["n"] + forced) / base,
         atas=(cells["n"] + silent) / base,
         alasan=firms["alasan"],
@@ -115,7 +116,7 @@ def routed_bounds(table: RoutedCrosstab, *, asked: "pd.Series[int] | None") -> p
     least = cells["n"] + (quiet if one_answer else 0)
     of_all = _bounded(
         cells.assign(dasar="tak_bersyarat"),
-        answered=at["menjawab"],
+        share=table.unconditional_share,
         base=at["menjawab"] + silent,
         ends=(least + silent if one_answer and one_route else least, most),
         reason=at["alasan"],
@@ -123,7 +124,7 @@ def routed_bounds(table: RoutedCrosstab, *, asked: "pd.Series[int] | None") -> p
     reason = at["alasan"].mask(at["alasan"].eq("") & given.eq(0), NOBODY_ANSWERED)
     of_routed = _bounded(
         cells.assign(dasar="bersyarat"),
-        answered=given,
+        share=table.conditional_share,
         base=let_through + silent,
         ends=(most if one_answer else least, most),
         reason=reason.mask((let_through + silent).eq(0) & at["menjawab"].gt(0), NOT_ROUTED),
@@ -134,11 +135,11 @@ def routed_bounds(table: RoutedCrosstab, *, asked: "pd.Series[int] | None") -> p
 def _bounded(
     cells: pd.DataFrame,
     *,
-    answered: "pd.Series[float]",
+    share: pd.DataFrame,
     base: "pd.Series[float]",
     ends: "tuple[pd.Series[float], pd.Series[float]]",
     reason: "pd.Series[str]",
 ) -> pd.DataFrame:
     base = base.where(base > 0)
-    share = cells["n"] / answered.where(answered > 0)
-    return cells.assign(bagian=share, bawah=ends[0] / base, atas=ends[1] / base, alasan=reason)
+    places = cells.iloc[:, 0].unique()
+    return cells.assign(bagian=share.loc[places].to_numpy().ravel(), bawah=ends[0] / base, atas=ends[1] / base, alasan=reason)

@@ -116,7 +116,7 @@ def p_range(
     PRange
         Only the observed p where the silent firms of a row are not known; the notes name these rows and say why, as in
         `silent_firms`. Leave such a row out of the table to test the others. Where there is nothing to test as observed,
-        the notes of that test follow.
+        the notes of that test follow. Of weighted answers there is no p (note ``berbobot``).
 
     Raises
     ------
@@ -145,6 +145,8 @@ def p_range(
     check_confidence(confidence)
     firms = silent_firms(table, asked=asked)
     observed = test(table)
+    if table.weighted:
+        return PRange(name=observed.name, observed=math.nan, confidence=confidence, notes=silent_notes(firms))
     notes = (*silent_notes(firms[firms["tidak_menjawab"].isna()]), *(observed.notes if math.isnan(observed.p) else ()))
     if firms["tidak_menjawab"].isna().any():
         return PRange(name=observed.name, observed=float(observed.p), confidence=confidence, notes=notes)

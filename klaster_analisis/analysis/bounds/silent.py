@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.crosstab import EXACT, Crosstab
 from klaster_analisis.analysis.inference.result import Note
 from klaster_analisis.errors import Faults
 
@@ -12,6 +12,7 @@ MORE_THAN_ASKED = "dasar_melebihi"
 UNKNOWN_ASKED = "ditanya_tak_diketahui"
 NOBODY_ASKED = "tanpa_data"
 NOBODY_ANSWERED = "tanpa_jawaban"
+WEIGHTED = "berbobot"
 
 
 def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataFrame:
@@ -29,7 +30,8 @@ def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataF
     pandas.DataFrame
         ``ditanya`` (asked), ``menjawab`` (answered), ``tidak_menjawab`` and ``alasan``, same rows as the table. The reason is
         ``dasar_melebihi`` (fewer asked than answered), ``ditanya_tak_diketahui``, ``tanpa_data`` (nobody asked),
-        ``tanpa_jawaban`` (nobody answered) or empty. ``tidak_menjawab`` is missing for the first two.
+        ``tanpa_jawaban`` (nobody answered) or empty; ``berbobot`` of every row where answers are weighted, for nobody knows for
+        how many others a silent firm stands. ``tidak_menjawab`` is missing for the first two and for the last.
 
     Raises
     ------
@@ -51,12 +53,16 @@ def silent_firms(table: Crosstab, *, asked: "pd.Series[int] | None") -> pd.DataF
     reason[(interviewed == 0).fillna(False).astype(bool)] = NOBODY_ASKED
     reason[(silent < 0).fillna(False).astype(bool)] = MORE_THAN_ASKED
     reason[interviewed.isna()] = UNKNOWN_ASKED
-    known = silent.where(silent.ge(0).fillna(False))
+    if table.weighted:
+        reason[:] = WEIGHTED
+    known = silent.where(silent.ge(0).fillna(False) & (reason != WEIGHTED))
     return pd.DataFrame({"ditanya": interviewed, "menjawab": answered, "tidak_menjawab": known, "alasan": reason})
 
 
 def silent_notes(firms: pd.DataFrame) -> tuple[Note, ...]:
-    """Give the reasons of `silent_firms` as notes: ``baris``, ``menjawab`` and, where known, ``ditanya``."""
+    """Give the reasons of `silent_firms` as notes: ``baris``, ``menjawab`` and, where known, ``ditanya``; of weights once."""
+    if (firms["alasan"] == WEIGHTED).any():
+        return (Note(WEIGHTED),)
     notes = []
     for row, firm in firms[firms["alasan"] != ""].iterrows():
         values = {"baris": row, "menjawab": int(firm["menjawab"])}
@@ -76,5 +82,7 @@ def _checked(asked: "pd.Series[int] | None") -> pd.Series:
         number = float(pd.to_numeric(value, errors="coerce"))
         if not math.isfinite(number) or number < 0 or number % 1:
             faults.add(f"asked, {label}", f"{value!r} is not a whole number of 0 or more.", "Say how many were asked.")
+        elif number >= EXACT:
+            faults.add(f"asked, {label}", f"{number:.3g} is too many: from 2⁵³ on counts are not exact.", "Count in thousands.")
     faults.stop_if_any()
     return pd.to_numeric(asked)

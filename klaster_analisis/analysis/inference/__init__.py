@@ -16,7 +16,9 @@ from klaster_analisis.analysis.inference.independence import (
     pearson_chi_square,
 )
 from klaster_analisis.analysis.inference.ordered.concordance import goodman_kruskal_gamma, kendalls_tau_b, somers_d, stuarts_tau_c
+from klaster_analisis.analysis.inference.ordered.groups import mean_difference, probability_of_superiority
 from klaster_analisis.analysis.inference.ordered.proportional_odds import ProportionalOdds, proportional_odds
+from klaster_analisis.analysis.inference.ordered.ranks import kruskal_wallis, wilcoxon_mann_whitney
 from klaster_analisis.analysis.inference.ordered.trend import cochran_armitage, jonckheere_terpstra, linear_by_linear
 from klaster_analisis.analysis.inference.paired.median import median
 from klaster_analisis.analysis.inference.paired.signs import net_change, sign_test
@@ -60,9 +62,11 @@ __all__ = [
     "goodman_kruskal_tau",
     "jonckheere_terpstra",
     "kendalls_tau_b",
+    "kruskal_wallis",
     "likelihood_ratio",
     "linear_by_linear",
     "magnitude",
+    "mean_difference",
     "median",
     "multinomial_shares",
     "net_change",
@@ -71,6 +75,7 @@ __all__ = [
     "pearson_chi_square",
     "phi",
     "power_two_shares",
+    "probability_of_superiority",
     "proportional_odds",
     "residuals",
     "risk_difference",
@@ -84,5 +89,6 @@ __all__ = [
     "stuarts_tau_c",
     "tschuprows_t",
     "uncertainty_coefficient",
+    "wilcoxon_mann_whitney",
     "zelen_exact",
 ]

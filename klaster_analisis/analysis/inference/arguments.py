@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from klaster_analisis.analysis.crosstab import EXACT
 from klaster_analisis.errors import Fault, UsageError, one_of
 
 
@@ -51,3 +52,27 @@ def check_choice(parameter: str, given: str, allowed: Iterable[str]) -> None:
     allowed = list(allowed)
     if given not in allowed:
         raise UsageError([Fault(parameter, f'"{given}" is not known here.', one_of(allowed, given=str(given)))])
+
+
+def check_exact(parameter: str, n: float) -> None:
+    """
+    Refuse a number of firms that floats may take for another one.
+
+    Parameters
+    ----------
+    parameter : str
+        What was given.
+    n : int
+        How many.
+
+    Raises
+    ------
+    UsageError
+        If it is 2⁵³ or more.
+
+    Examples
+    --------
+    >>> check_exact("n", 26_000_000)
+    """
+    if n >= EXACT:
+        raise UsageError([Fault(parameter, f"{n:.3g} is too many: from 2⁵³ on counts are not exact.", "Count in thousands.")])

@@ -121,6 +121,11 @@ def fisher_freeman_halton(table: Crosstab, *, limit: float = LIMIT, draws: int =
     HypothesisTest
         The method is ``"exact"``, or ``"monte_carlo"`` with its simulation and a note.
 
+    Raises
+    ------
+    UsageError
+        If draws or seed are none, or there are more than three thousand million firms: then no table can be drawn.
+
     Notes
     -----
     Given both margins, the probability of all tables that are at most as probable as this one (Fisher, 1935; Freeman &

@@ -10,6 +10,8 @@ import pandas as pd
 
 CONFIDENCE = 0.95
 
+_ALMOST_ONE = 1 - 1e-9  # a sum of probabilities that is 1 but for rounding
+
 
 @dataclass(frozen=True)
 class Note:
@@ -122,9 +124,9 @@ class HypothesisTest:
     name : str
         Which test, as its function is called: ``"fisher_freeman_halton"``.
     method : str
-        ``"exact"``, ``"mid_p"``, ``"asymptotic"`` or ``"monte_carlo"``.
+        ``"exact"``, ``"mid_p"``, ``"asymptotic"``, ``"beta"`` (an approximation, too) or ``"monte_carlo"``.
     p : float
-        NaN where there is nothing to test; a note then says why.
+        NaN where there is nothing to test; a note then says why. 1 where only rounding keeps it from being so.
     n : int
         On how many it stands.
     statistic : float
@@ -167,6 +169,8 @@ class HypothesisTest:
     def __post_init__(self) -> None:
         if math.isnan(self.p) and not self.notes:
             raise ValueError(f"the p of {self.name} is NaN without a reason")
+        if self.p > _ALMOST_ONE:
+            object.__setattr__(self, "p", 1.0)
 
     @cached_property
     def effect(self) -> Estimate | None:

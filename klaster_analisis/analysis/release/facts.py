@@ -177,7 +177,7 @@ def _moves(survey: Survey) -> Iterator[tuple[MovesAt, Moves]]:
 
 def facts_text(runs: Sequence[Facts]) -> str:
     """
-    Write the facts of several runs as JSON, from which `read_facts` makes them again.
+    Write the facts of several runs as JSON, a line each, from which `read_facts` makes them again.
 
     Examples
     --------
@@ -185,7 +185,8 @@ def facts_text(runs: Sequence[Facts]) -> str:
     >>> read_facts(facts_text([run])) == [run]
     True
     """
-    return json.dumps({"format": FORMAT, "runs": [_entries(run) for run in runs]}, ensure_ascii=False, indent=0) + "\n"
+    lines = ",\n".join(json.dumps(_entries(run), ensure_ascii=False) for run in runs)
+    return f'{{"format": {json.dumps(FORMAT)}, "runs": [\n{lines}\n]}}\n'
 
 
 def _entries(facts: Facts) -> dict[str, list[list[Any]]]:

@@ -121,7 +121,7 @@ class _Protecting:
         return facts_of(self.survey)
 
     def protection(self) -> Protection:
-        rows, moves = self.hidden_rows, self.small_moves | self.told_moves
+        rows, moves = set(self.hidden_rows), self.small_moves | self.told_moves
         stuck = {at for at in rows - self.known_rows if self._shown_before(at)}
         widths = []
         for piece in self._pieces():
@@ -136,6 +136,7 @@ class _Protecting:
                 moves |= piece.moves_at(piece.shown) - piece.moves_at(found.shown)
                 widths += [found.least] if found.least is not None else []
         book = self.survey.codebook
+        rows |= _followers(rows, book) & set(self.facts.bands)  # numbers are asked only of some too
         return Protection(
             rows=frozenset(rows),
             moves=frozenset(moves),

@@ -8,7 +8,7 @@ import pandas as pd
 from klaster_analisis.analysis.survey.coding import KEYS
 from klaster_analisis.analysis.survey.raw_counts import added_up
 from klaster_analisis.sources.codebook import Codebook
-from klaster_analisis.sources.question import PART, Question
+from klaster_analisis.sources.question import PART, Condition
 from klaster_analisis.terms import GELOMBANG, JAWABAN, KOSONG, LOKASI, PERTANYAAN, TAK_DIRINCI, TIDAK_BERLAKU, N
 
 Rows = Mapping[tuple[str, str, str], Counter[str]]
@@ -30,8 +30,8 @@ def kinds_together(answers: pd.DataFrame, codebook: Codebook, min_cell: int) -> 
     Returns
     -------
     pandas.DataFrame
-        The same, where ``kosong`` is ``tak_dirinci`` in all missing answers of such a row, and of its question with several answers
-        in all parts alike. How many firms did not answer is as it was.
+        The same, where ``kosong`` is ``tak_dirinci`` in all missing answers of such a row; of a question with several answers in
+        all parts alike. How many firms did not answer is as it was.
 
     Notes
     -----
@@ -50,9 +50,11 @@ def kinds_together(answers: pd.DataFrame, codebook: Codebook, min_cell: int) -> 
     small: set[tuple[str, str, str]] = set()
     for question in codebook.questions.values():  # a question comes after the one that it depends on
         for part in question.parts or (question,):
-            for wave, place in {(wave, place) for wave, place, code in missing if code == part.code}:
-                if _is_small(question, part.code, (wave, place), missing, given, small, min_cell):
-                    small.add((wave, place, question.code))
+            for where in [(wave, place) for wave, place, code in missing if code == part.code]:
+                taken_over = _taken_over(question.condition, where, missing, given)
+                with_first = question.condition is not None and (*where, question.condition.question) in small
+                if with_first or _is_small(missing[*where, part.code], taken_over, min_cell):
+                    small.add((*where, question.code))
     row = zip(answers[GELOMBANG], answers[LOKASI], answers[PERTANYAAN].map(lambda code: code.partition(PART)[0]), strict=True)
     together = is_missing & pd.Series([key in small for key in row], index=answers.index, dtype=bool)
     put = answers.assign(**{KOSONG: answers[KOSONG].mask(together, TAK_DIRINCI)})
@@ -66,21 +68,16 @@ def _rows(answers: pd.DataFrame, column: str) -> Rows:
     return found
 
 
-def _is_small(
-    question: Question,
-    code: str,
-    where: tuple[str, str],
-    missing: Rows,
-    given: Rows,
-    small: set[tuple[str, str, str]],
-    min_cell: int,
-) -> bool:
-    own = missing[*where, code]
-    if any(0 < n < min_cell for n in own.values()):
-        return True
-    if question.condition is None:
-        return False
-    parent = (*where, question.condition.question)
-    taken_over = Counter(missing.get(parent, {}))
-    taken_over[TIDAK_BERLAKU] += sum(n for answer, n in given.get(parent, {}).items() if answer != question.condition.answer)
-    return parent in small or any(0 < abs(own[kind] - taken_over[kind]) < min_cell for kind in {*own, *taken_over})
+def _taken_over(condition: Condition | None, where: tuple[str, str], missing: Rows, given: Rows) -> Counter[str]:
+    """Count the kinds that a question has from the one that it depends on; other answers to that one make it not apply."""
+    if condition is None:
+        return Counter()
+    first = (*where, condition.question)
+    others = sum(n for answer, n in given.get(first, Counter()).items() if answer != condition.answer)
+    return missing.get(first, Counter()) + Counter({TIDAK_BERLAKU: others})
+
+
+def _is_small(own: Counter[str], taken_over: Counter[str], min_cell: int) -> bool:
+    """Say whether a kind holds for few firms: by itself, or without those that it has from another question."""
+    left = [abs(own[kind] - taken_over[kind]) for kind in {*own, *taken_over}]
+    return any(0 < n < min_cell for n in (*own.values(), *left))

@@ -149,7 +149,7 @@ class Survey:
 
     @property
     def faulty(self) -> int | None:
-        """How many answers of all waves were faulty and set to missing; None where small counts are withheld, for it may be one."""
+        """How many answers of all waves were faulty and set to missing; None where small counts are withheld."""
         return None if self.min_cell else int(self.answers.loc[self.answers[KOSONG] == KELIRU, N].sum())
 
     def _now(self, frame: pd.DataFrame) -> pd.DataFrame:

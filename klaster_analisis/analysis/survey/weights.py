@@ -67,14 +67,14 @@ def _mended(coding: Coding, frame: Any, name: str, held: Mapping[Any, float]) ->
         return frame.with_columns(nw.lit(0.0).alias(name)).to_native()
     if kind.is_numeric():
         numbers = column.cast(nw.Float64())
-        weights = nw.when((numbers > 0) & (numbers < float("inf"))).then(numbers).otherwise(0.0)
-        return frame.with_columns(weights.alias(name)).to_native()
+        mended = nw.when((numbers > 0) & (numbers < float("inf"))).then(numbers).otherwise(0.0)
+        return frame.with_columns(mended.alias(name)).to_native()
     odd = {raw: number for raw, number in held.items() if raw is not None and not _is_written_so(raw, number)}
     if len(odd) > MOST_MENDED:
         whole = frame.lazy().collect("pandas").to_native()
-        numbers = [held[None if pd.isna(text) else text] for text in whole[name]]
+        weights = [held[None if pd.isna(text) else text] for text in whole[name]]
         typed = {column.name for code, column in coding.table.columns.items() if coding.codebook[code].kind == NUMBER}
-        return pd.DataFrame({key: as_text(whole[key], typed=key in typed) for key in whole}).assign(**{name: numbers})
+        return pd.DataFrame({key: as_text(whole[key], typed=key in typed) for key in whole}).assign(**{name: weights})
     texts = column.cast(nw.String())
     mended = nw.when(texts.is_null()).then(nw.lit("0")).otherwise(texts)
     for raw, number in odd.items():

@@ -34,6 +34,7 @@ def plot_bounds(table: RoutedCrosstab, words: Words, *, asked: "pd.Series[int]")
         tempat=widest.idxmax() if widest.any() else "",
         poin=float(widest.max()),
         semua=not shares["alasan"].any(),
+        berbobot=table.existence.weighted,
     )
     with canvas(1.5 + 0.5 * len(shares), title=title) as (figure, ax):
         _bars(ax, shares, words)

@@ -7,6 +7,7 @@ from great_tables import GT
 
 from klaster_analisis.analysis.audit.audit import audit_study
 from klaster_analisis.analysis.survey.survey import Survey
+from klaster_analisis.display.phrases import release_text
 from klaster_analisis.display.tables.audit import show_findings
 from klaster_analisis.display.tables.house import house_table
 from klaster_analisis.display.words import Words
@@ -74,6 +75,7 @@ def show_missing(survey: Survey, words: Words, *, place: str | None = None) -> G
         names.append(f"{words.group(question.group)}: {words.question(code)}")
         texts = _count_texts(counts, survey.min_cell, words)
         rows.append([words.say("umum.ditahan")] * len(texts) if hidden else texts)
+    private = release_text(survey, words) if survey.min_cell else ""
     heads = [words.say("tabel.menjawab"), *(missing_name(kind, words) for kind in kinds)]
     return house_table(
         pd.DataFrame(rows, index=names, columns=heads),
@@ -81,7 +83,10 @@ def show_missing(survey: Survey, words: Words, *, place: str | None = None) -> G
         title=words.say("tabel.kosong_judul"),
         stub=words.say("tabel.pertanyaan"),
         note=words.note(
-            "tabel.kosong_catatan", batas=survey.min_cell if TAK_DIRINCI in kinds else None, ditahan=len(withheld) > 0
+            "tabel.kosong_catatan",
+            batas=survey.min_cell if TAK_DIRINCI in kinds else None,
+            ditahan=len(withheld) > 0,
+            rilis=private,
         ),
     )
 

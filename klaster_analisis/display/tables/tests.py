@@ -22,9 +22,8 @@ from klaster_analisis.display.findings import (
     CRAMERS_V,
     adjusted_text,
     adjustment_text,
-    all_notes,
     compared,
-    notes_text,
+    known_of,
     strength,
     test_name,
 )
@@ -65,18 +64,33 @@ def show_tests(
     names = names or {key: compared(key, words) for key in family.tests}
     rows = [_cells(test, words) for test in family.tests.values()]
     heads = ["uji_n", "uji_p", "uji_disesuaikan", "uji_efek", "uji_kekuatan"]
+    cells = pd.DataFrame(rows, index=[names[key] for key in family.tests], columns=[words.say(f"tabel.{head}") for head in heads])
+    effects = {test.effect.name for test in family.tests.values() if test.effect}
+    if effects and CRAMERS_V not in effects:
+        cells = cells.iloc[:, :-1]
     reasons: dict[str, list[str]] = {}
     for key, test in family.tests.items():
-        if notes := all_notes(test):
-            reasons.setdefault(notes_text(notes, words), []).append(names[key])
+        for reason in known_of(test, words):
+            reasons.setdefault(reason, []).append(names[key])
     told = [words.say("tabel.uji_alasan", hal=words.enumerate(subjects), sebab=reason) for reason, subjects in reasons.items()]
-    methods = dict.fromkeys(test_name(test, words) for test in family.tests.values())
     return house_table(
-        pd.DataFrame(rows, index=[names[key] for key in family.tests], columns=[words.say(f"tabel.{head}") for head in heads]),
+        cells,
         name=name,
         title=title or words.say("tabel.uji_judul", hal=subject),
         stub=words.say("tabel.uji_hal"),
-        note=" ".join([words.say("tabel.uji_catatan", uji=list(methods)), adjustment_text(family, words), *told]),
+        note=" ".join([_what_is_shown(family, effects, words), adjustment_text(family, words), *told]),
+    )
+
+
+def _what_is_shown(family: Family, effects: set[str], words: Words) -> str:
+    """Say which tests were made, and what their p and effects mean: of those that are there."""
+    return words.say(
+        "tabel.uji_catatan",
+        uji=list(dict.fromkeys(test_name(test, words) for test in family.tests.values())),
+        fisher=any(test.name == fisher_freeman_halton.__name__ for test in family.tests.values()),
+        v=CRAMERS_V in effects,
+        peluang="probability_of_superiority_first" in effects,
+        epsilon="epsilon_squared" in effects,
     )
 
 

@@ -7,13 +7,22 @@ from klaster_analisis.errors import Faults, one_of
 from klaster_analisis.sources.printed.bases import find_baseless, likely_percent_of
 from klaster_analisis.sources.printed.body import Line
 from klaster_analisis.sources.printed.cells import Content
+from klaster_analisis.sources.printed.directives import Directives
 from klaster_analisis.sources.printed.grid import shown
 from klaster_analisis.sources.printed.headers import Column
 from klaster_analisis.sources.printed.number import PrintedNumber
 from klaster_analisis.sources.printed.parts import column_parts, row_parts
 from klaster_analisis.sources.printed.sections import Sections
 from klaster_analisis.sources.printed.signs import Signs
-from klaster_analisis.sources.printed.table import FrequencyLayout, MissingNumber, PrintedTable
+from klaster_analisis.sources.printed.table import (
+    ONE_ANSWER,
+    PARTS_OF,
+    PERCENT,
+    Fact,
+    FrequencyLayout,
+    MissingNumber,
+    PrintedTable,
+)
 from klaster_analisis.sources.printed.vocabulary import is_total, read_heading, same, word
 from klaster_analisis.terms import PERSEN, N
 
@@ -49,11 +58,22 @@ def frequency_table(sections: Sections, columns: Sequence[Column], lines: Sequen
     rows = tuple(line.name for line in lines)
     trees = column_parts(columns, said.parts, faults), row_parts(lines, faults)
     percent_of = said.percent_of or likely_percent_of(numbers, *trees)
-    layout = FrequencyLayout(rows, names, *trees, percent_of, several=bool(said.several))
+    layout = FrequencyLayout(rows, names, *trees, percent_of, several=bool(said.several), stated=_stated(said, names))
     find_baseless(numbers, layout, faults)
     missing = tuple(_missing(lines, names, numbers))
     interviewed = _interviewed(sections, rows, faults)
     return PrintedTable(sections.grid.name, numbers, layout, sections.caption, missing, interviewed)
+
+
+def _stated(said: Directives, columns: Sequence[str]) -> frozenset[Fact]:
+    """Say what the lines above the table state of its layout."""
+    wholes = {same(whole) for whole, _, _ in said.parts}
+    facts = {(PARTS_OF, column) for column in columns if same(column) in wholes}
+    if said.percent_of is not None:
+        facts.add((PERCENT, ""))
+    if said.several is False:
+        facts.add((ONE_ANSWER, ""))
+    return frozenset(facts)
 
 
 def _named_apart(columns: Sequence[Column]) -> list[Column]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from klaster_analisis.errors import Faults
 from klaster_analisis.sources.printed.body import Line
 from klaster_analisis.sources.printed.cells import Content
+from klaster_analisis.sources.printed.directives import Directives
 from klaster_analisis.sources.printed.grid import shown
 from klaster_analisis.sources.printed.headers import Column
 from klaster_analisis.sources.printed.number import PrintedNumber
 from klaster_analisis.sources.printed.sections import Sections
 from klaster_analisis.sources.printed.signs import Signs
-from klaster_analisis.sources.printed.table import MissingNumber, PrintedTable, ScoreLayout
+from klaster_analisis.sources.printed.table import ITEMS, MEANS, SAMPLE_SD, Fact, MissingNumber, PrintedTable, ScoreLayout
 from klaster_analisis.sources.printed.vocabulary import is_mean_row, is_n, is_sum, is_total, measure_of, read_heading, same
 from klaster_analisis.terms import JUMLAH, RATA_RATA, N
 
@@ -57,9 +58,20 @@ def score_table(sections: Sections, columns: Sequence[Column], lines: Sequence[L
         sum_column=next((one.item for one in scored if one.measure == JUMLAH), None),
         mean_row=mean_row,
         population_sd=bool(said.population_sd),
+        stated=_stated(said, scored),
     )
     missing = tuple(_missing(lines, scored, numbers, mean_row))
     return PrintedTable(sections.grid.name, numbers, layout, sections.caption, missing)
+
+
+def _stated(said: Directives, scored: Sequence[_Scored]) -> frozenset[Fact]:
+    """Say what headings and the lines above the table state of its layout: a mean is one if its heading says so."""
+    facts = {(MEANS, one.item) for one in scored if one.measure == RATA_RATA and measure_of(one.column.name) == RATA_RATA}
+    if said.items is not None:
+        facts.add((ITEMS, ""))
+    if said.population_sd is not None:
+        facts.add((SAMPLE_SD, ""))
+    return frozenset(facts)
 
 
 def _what_is_scored(columns: Sequence[Column], faults: Faults) -> list[_Scored]:

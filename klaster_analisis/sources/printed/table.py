@@ -12,6 +12,12 @@ PERCENT_OF = (BARIS, KOLOM, SEMUA)
 
 Parts = Mapping[str, tuple[str, ...]]  # a sum, and what it is the sum of
 
+Fact = tuple[str, str]
+"""Something that a table can say of its own layout: a kind and, where it is about one row or column, its name."""
+
+PARTS_OF, PERCENT, ONE_ANSWER = "rincian", "persen", "jawaban_tunggal"
+MEANS, ITEMS, SAMPLE_SD = "rata_rata", "butir", "sd"
+
 
 @dataclass(frozen=True)
 class FrequencyLayout:
@@ -34,6 +40,11 @@ class FrequencyLayout:
     several : bool
         Whether one firm may give several answers: then no answer exceeds the whole, but they need not add up. Answers are
         columns, or, where percentages are of the column, rows.
+    stated : frozenset of (str, str), optional
+        What the table itself says of this layout: ``("rincian", column)`` of which columns that column is the sum,
+        ``("persen", "")`` what percentages are of, ``("jawaban_tunggal", "")`` that nobody gave several answers. All else was
+        read off headings, and may be meant otherwise; no table can say of which rows a row is the sum. None: the layout is
+        known, as of the study's own tables.
     """
 
     rows: tuple[str, ...]
@@ -42,6 +53,11 @@ class FrequencyLayout:
     row_parts: Parts = field(default_factory=dict)
     percent_of: str = BARIS
     several: bool = False
+    stated: frozenset[Fact] | None = None
+
+    def states(self, kind: str, name: str = "") -> bool:
+        """Say whether something about the layout is known, and not read off headings."""
+        return self.stated is None or (kind, name) in self.stated
 
     @cached_property
     def whole_of_column(self) -> dict[str, str]:
@@ -107,6 +123,10 @@ class ScoreLayout:
         The row that holds, for every column, the mean over the rows (measure ``rata_rata``).
     population_sd : bool
         Whether a standard deviation divides by n rather than n − 1.
+    stated : frozenset of (str, str), optional
+        What the table itself says: ``("rata_rata", column)`` that the column holds means, ``("butir", "")`` of how many answers a
+        score is the mean, ``("sd", "")`` by what a standard deviation divides; its scale, if it has one, is always stated. No
+        table can say which n is behind a mean, or what a sum of means and a row of means are of. None: the layout is known.
     """
 
     rows: tuple[str, ...]
@@ -116,6 +136,11 @@ class ScoreLayout:
     sum_column: str | None = None
     mean_row: str | None = None
     population_sd: bool = False
+    stated: frozenset[Fact] | None = None
+
+    def states(self, kind: str, name: str = "") -> bool:
+        """Say whether something about the layout is known, and not read off headings."""
+        return self.stated is None or (kind, name) in self.stated
 
 
 @dataclass(frozen=True)
@@ -192,6 +217,8 @@ class PrintedTable:
 
 
 def _top(name: str, whole_of: Mapping[str, str]) -> str:
-    while name in whole_of:
+    passed = {name}
+    while name in whole_of and whole_of[name] not in passed:  # a circle is told as a fault where it is read
         name = whole_of[name]
+        passed.add(name)
     return name

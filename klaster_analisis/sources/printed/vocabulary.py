@@ -17,6 +17,10 @@ _MEASURES = {
 _COUNT_WORDS = {"n", "f", "frekuensi", "frequency", "jumlah", "total", "unit", "banyaknya", "count"}
 _PERCENT_WORDS = {"persen", "persentase", "prosentase", "percent", "percentage"}
 _MEAN_ROW = {"rata rata", "rata2", "ratarata", "rerata", "mean", "average"}
+_DERIVED = re.compile(
+    r"\b(?:rata rata|rerata|mean|average|median|indeks|index|rasio|ratio|laju|pertumbuhan|growth|kenaikan|perubahan|change|"
+    r"selisih|difference|persen\w*|percent\w*|peringkat|rank)\b"
+)
 _NUMBERING = {"no", "nomor"}
 
 _MARK = re.compile(r"(?:\s*[*†‡§¹²³⁰⁴-⁹]\)?)+$")
@@ -107,6 +111,18 @@ def is_n(name: str) -> bool:
 def is_mean_row(name: str) -> bool:
     """Say whether a heading of a row names the mean of the others."""
     return word(read_heading(name).name) in _MEAN_ROW
+
+
+def is_derived(name: str) -> bool:
+    """
+    Say whether a heading of a row names numbers that are made of those of other rows, and need not add up as these do.
+
+    Examples
+    --------
+    >>> is_derived("Rata-rata per desa"), is_derived("Indeks (2019 = 100)"), is_derived("Ratatotok")
+    (True, True, False)
+    """
+    return bool(_DERIVED.search(word(name)))
 
 
 def is_count_word(name: str) -> bool:

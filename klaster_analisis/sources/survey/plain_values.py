@@ -38,7 +38,7 @@ def is_plain(kind: pa.DataType) -> bool:
 
 def is_category(kind: pa.DataType) -> bool:
     """Say whether columns of a type hold the categories of pandas or Polars, which are texts."""
-    return is_of.is_dictionary(kind) and (is_of.is_string(kind.value_type) or is_of.is_large_string(kind.value_type))
+    return bool(is_of.is_dictionary(kind) and (is_of.is_string(kind.value_type) or is_of.is_large_string(kind.value_type)))
 
 
 def plain_array(values: "pa.Array | pa.ChunkedArray") -> "pa.Array | pa.ChunkedArray":

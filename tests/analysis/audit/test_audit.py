@@ -1,5 +1,7 @@
 """The auditor as a whole: on the study, every inconsistency that can be found by hand, and no other."""
 
+from fractions import Fraction
+
 import pytest
 
 from klaster_analisis.analysis.audit.audit import Audit, audit_study, audit_tables
@@ -111,6 +113,24 @@ def test_one_number_that_is_cut_is_named_and_not_called_wrong():
     assert [(finding.check, finding.row, finding.printed, finding.severity) for finding in audit.findings] == [
         ("persen", "a", "66,6", READING)
     ]
+
+
+def test_what_no_check_touches_is_counted_and_shows_nowhere():
+    """Counts of C stand alone; a slip in one of the two of 8 would not show: 6 of 8 is 75 percent."""
+    layout = FrequencyLayout(("a", "b"), ("ada", "tidak", "n", "c"), {"n": ("ada", "tidak")})
+    counts = {"ada": "1", "tidak": "2", "n": "3", "c": "7"}
+    numbers = tuple(PrintedNumber("1", row, column, "n", text) for row in layout.rows for column, text in counts.items())
+    table = audit_tables([PrintedTable("1", numbers, layout)]).tables[0]
+    assert [(number.row, number.column) for number in table.unheld] == [("a", "c"), ("b", "c")]
+    assert table.whole.power == Fraction(6, 8)
+
+
+def test_a_number_set_aside_would_not_show_in_the_whole():
+    """66,6 is cut: the programme of the other 9 numbers says nothing of it, and one wrong count of these shows."""
+    audit = audit_tables([printed(("33,3", "66,6"), ("33,3", "66,7"))])
+    whole = audit.tables[0].whole
+    assert (whole.aside, len(whole.tolerances.numbers)) == (1, 9)
+    assert whole.power == whole.tolerances.power * Fraction(9, 10) < 1
 
 
 def test_nothing_to_audit_is_nothing_found():

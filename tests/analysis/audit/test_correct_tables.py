@@ -3,6 +3,7 @@
 import pytest
 
 from klaster_analisis.analysis.audit.audit import audit_tables
+from klaster_analisis.analysis.audit.check import CONTRADICTED, DEPENDS
 from klaster_analisis.analysis.audit.finding import CERTAIN, READING
 from klaster_analisis.sources.printed.reading import read_printed_tables
 
@@ -56,8 +57,8 @@ def test_it_depends_on_the_reading_and_nothing_is_certain(severities, text):
 
 
 def test_a_number_that_was_cut_is_not_called_wrong_because_another_is(tmp_path):
-    """17 of 30 is 56,66… and was cut; 3 of 30 is 10,00 and not 15,00."""
+    """17 of 30 is 56,66… and was cut; 3 of 30 is 10,00 and not 15,00, if the total row is what the percentages are of."""
     path = tmp_path / "tabel.csv"
     path.write_text("Kategori;f;%\nBaik;17;56,66\nCukup;10;33,33\nKurang;3;15,00\nJumlah;30;100\n", "utf-8")
-    found = {(f.row, f.severity) for f in audit_tables(read_printed_tables(path)).findings}
-    assert found == {("Kurang", CERTAIN), ("Baik", READING)}
+    found = {(f.row, f.verdict) for f in audit_tables(read_printed_tables(path)).findings}
+    assert found == {("Kurang", CONTRADICTED), ("Baik", DEPENDS)}

@@ -185,3 +185,10 @@ def test_routed_bounds_are_those_of_all_completions(active, others, quiet, silen
             else:
                 assert ends.isna().all()
                 assert found.loc[(base, name), "alasan"]
+
+
+@pytest.mark.parametrize("asked", [2**53, 10**18])
+def test_more_asked_than_floats_can_count(asked):
+    table = Crosstab(pd.DataFrame({"ada": [1]}, index=["klaten"]))
+    with pytest.raises(DataError, match="2⁵³"):
+        nonresponse_bounds(table, asked=pd.Series({"klaten": asked}))

@@ -9,6 +9,8 @@ from klaster_analisis import UsageError
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.families import adjusted, pairwise
 from klaster_analisis.analysis.inference.independence import exact_likelihood_ratio, fisher_freeman_halton, likelihood_ratio
+from klaster_analisis.analysis.inference.ordered.ranks import kruskal_wallis, wilcoxon_mann_whitney
+from klaster_analisis.analysis.inference.result import HypothesisTest
 from klaster_analisis.analysis.inference.routed_tests import combined, continuation_ratio, continuation_ratios, routed_tests
 from klaster_analisis.analysis.routed import RoutedCrosstab
 
@@ -110,3 +112,18 @@ def test_a_family_of_one_row_is_empty():
 def test_an_unknown_adjustment_is_refused(tables):
     with pytest.raises(UsageError, match="bonferroni"):
         pairwise(tables["sejenis"].existence, adjustment="bonferroni")
+
+
+@pytest.mark.parametrize("cells", [[[3, 3], [5, 5]], [[4, 4, 4], [4, 4, 4]], [[7, 3], [14, 6]], [[20, 30, 10], [20, 30, 10]]])
+@pytest.mark.parametrize("test", [fisher_freeman_halton, exact_likelihood_ratio, wilcoxon_mann_whitney, kruskal_wallis])
+def test_a_p_of_one_is_one(cells, test):
+    """Rows with the same shares: every other table is at least as extreme, and probabilities add up to 1, not to 0.999…"""
+    for found in pairwise(Crosstab(pd.DataFrame(cells)), test=test).tests.values():
+        assert found.p == 1
+        assert found.adjusted_p == 1
+
+
+def test_a_p_that_rounding_kept_from_one():
+    for p in (0.999999999999999, 1.0000000000000002, 1 - 1e-10):
+        assert HypothesisTest(name="t", method="exact", p=p, n=9).p == 1
+    assert HypothesisTest(name="t", method="exact", p=0.99999, n=9).p == 0.99999

@@ -2,11 +2,15 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from klaster_analisis import UsageError
 from klaster_analisis.analysis.crosstab import Crosstab
+from klaster_analisis.analysis.inference.exact.costs import CHI_SQUARE, LIKELIHOOD_RATIO, PROBABILITY
+from klaster_analisis.analysis.inference.exact.enumeration import exact_p
+from klaster_analisis.analysis.inference.exact.simulation import ROUNDING, simulated_p
 from klaster_analisis.analysis.inference.independence import (
     exact_chi_square,
     exact_likelihood_ratio,
@@ -145,6 +149,37 @@ class TestManyFirms:
         """A first row of 8 has few fillings, but the costs of a cell would be a list of two billion."""
         found = fisher_freeman_halton(crosstab([[5, 3], [10**9, 10**9]]), draws=500)
         assert found.method == "monte_carlo"
+
+    @pytest.mark.parametrize(
+        ("cells", "p"),
+        [
+            ([[100_105, 99_895], [99_921, 100_079]], 0.5627938187896241),
+            ([[10_001_054, 9_998_946], [9_999_210, 10_000_790]], 0.5600227782658058),
+            ([[200_004_714, 199_995_286], [199_996_465, 200_003_535]], 0.5597439413437599),
+        ],
+    )
+    @pytest.mark.parametrize("cost", [PROBABILITY, LIKELIHOOD_RATIO, CHI_SQUARE])
+    def test_random_tables_agree_with_the_exact_p_however_many_there_are(self, cost, cells, p):
+        """scipy: h = stats.hypergeom(n, row, column); the sum of h.pmf(x) over all x with h.pmf(x) <= h.pmf(observed)."""
+        drawn = simulated_p(np.array(cells), cost, draws=4000, seed=2)[1]
+        assert drawn.low < p < drawn.high
+        if sum(map(sum, cells)) <= 10**6:
+            assert exact_p(np.array(cells), cost, limit=1e8)[0] == pytest.approx(p, rel=1e-6)
+
+    @pytest.mark.parametrize("n", [10**4, 10**6, 5 * 10**8])
+    @pytest.mark.parametrize("cost", [PROBABILITY, LIKELIHOOD_RATIO, CHI_SQUARE])
+    def test_tables_that_differ_by_one_firm_are_no_ties(self, cost, n):
+        """A firm more off what is expected is more extreme, and as far off on the other side is as extreme."""
+        near, far, mirror = (np.array([[n + off, n - off], [n - off, n + off]]) for off in (1000, 1001, -1000))
+        costs = [float(cost.of_tables(cells, near.sum(axis=1), near.sum(axis=0))) for cells in (near, far, mirror)]
+        slack = cost.tie_of_tables(costs[0]) + ROUNDING
+        assert costs[1] - costs[0] > slack
+        assert abs(costs[2] - costs[0]) < slack
+
+    def test_what_cannot_be_drawn_is_refused(self):
+        cells = [[4 * 10**9, 5 * 10**9], [5 * 10**9, 4 * 10**9]]
+        with pytest.raises(UsageError, match="pearson_chi_square"):
+            fisher_freeman_halton(crosstab(cells))
 
     def test_p_is_never_above_1(self):
         assert all(test(crosstab([[5, 5], [5, 5]])).p == 1 for test in TESTS[2:])

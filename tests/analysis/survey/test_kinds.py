@@ -60,8 +60,7 @@ def test_several_answers_are_put_together_in_all_parts_alike():
 
 def test_a_question_that_depends_on_another_takes_its_kinds_over():
     """
-    By hand: 4 cooperate, 4 do not, 1 refused. Asked how actively, the 4 are silent for nothing; that 4 were not asked may be said, but
-    what is left would be called a refusal.
+    By hand: 4 cooperate, 4 do not, 1 refused. That 4 were not asked how actively could be said; what is left is then a refusal.
     """
     survey = survey_of(3, kerjasama_hulu=[*[YES] * 4, *[NO] * 4, "menolak"], keaktifan_hulu=[*["aktif"] * 4, *[""] * 5])
     assert kinds(survey, "kerjasama_hulu") == {"tak_dirinci": 1}

@@ -12,7 +12,7 @@ from klaster_analisis.analysis.inference.exact.ways import Ints, TooLargeError
 FEW = 20_000  # fillings of one column that are listed outright
 FEW_OF_TWO = 2_000_000  # the same where there are two rows as well: one number for each
 LARGEST = 1_000_000  # firms, beyond which the costs of a cell are too many to be kept
-ROUNDING = 1e-12  # relative, of a sum of floats
+ROUNDING = 1e-14  # relative, of a sum of some floats
 
 
 def exact_p(cells: Ints, cost: Cost, *, limit: float) -> tuple[float, int]:

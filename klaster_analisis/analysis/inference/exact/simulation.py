@@ -6,6 +6,12 @@ from scipy.stats import binomtest, random_table
 from klaster_analisis.analysis.inference.exact.costs import Cost
 from klaster_analisis.analysis.inference.exact.ways import CHUNK, Ints
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Simulation
+from klaster_analisis.errors import Fault, UsageError
+
+LARGEST = 3 * 10**9
+"""Firms: their square is below 2⁶³. With ten billion scipy's random tables are wrong, for its whole numbers overflow."""
+
+ROUNDING = 1e-9  # of a cost of up to a million firms off what is expected
 
 
 def simulated_p(cells: Ints, cost: Cost, *, draws: int, seed: int) -> tuple[float, Simulation]:
@@ -27,6 +33,11 @@ def simulated_p(cells: Ints, cost: Cost, *, draws: int, seed: int) -> tuple[floa
     (float, Simulation)
         (hits + 1) / (draws + 1), and the Clopper–Pearson interval of the exact p.
 
+    Raises
+    ------
+    UsageError
+        If there are more than `LARGEST` firms.
+
     Notes
     -----
     The observed table counts as one draw, so that the p of a true hypothesis is never too small (Davison & Hinkley, 1997).
@@ -40,8 +51,11 @@ def simulated_p(cells: Ints, cost: Cost, *, draws: int, seed: int) -> tuple[floa
     True
     """
     rows, columns = cells.sum(axis=1), cells.sum(axis=0)
+    if rows.sum() > LARGEST:
+        problem = f"{rows.sum()} firms are too many to draw tables of them at random."
+        raise UsageError([Fault("table", problem, "Use pearson_chi_square or likelihood_ratio.")])
     observed = float(cost.of_tables(cells, rows, columns))
-    threshold = observed - cost.tie(observed, rows, columns) - 1e-12 * abs(observed)
+    threshold = observed - cost.tie_of_tables(observed) - ROUNDING
     generator, source = np.random.default_rng(seed), random_table(rows, columns)
     hits, left = 0, draws
     while left:

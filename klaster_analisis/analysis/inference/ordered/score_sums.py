@@ -4,13 +4,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import binom
 
-from klaster_analisis.errors import Fault, UsageError
+from klaster_analisis.analysis.inference.exact.ways import TooLargeError
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 LIMIT = 10_000_000
-"""Combinations held at once: about half a gigabyte."""
+"""Combinations of counts and sums held at once, by default: about half a gigabyte."""
 
 SAME = 1e-9
 """Sums are one where they differ by less than this share of the range of the scores: a rounding error."""
@@ -19,7 +19,7 @@ TIE = 1e-7
 """Sums are as far from the mean as the observed one where they are nearer by less than this share of its distance."""
 
 
-def score_sums(totals: npt.ArrayLike, scores: npt.ArrayLike, drawn: int) -> tuple[Floats, Floats]:
+def score_sums(totals: npt.ArrayLike, scores: npt.ArrayLike, drawn: int, *, limit: int = LIMIT) -> tuple[Floats, Floats]:
     """
     Give all sums of scores of a sample without replacement, and their probabilities.
 
@@ -31,6 +31,8 @@ def score_sums(totals: npt.ArrayLike, scores: npt.ArrayLike, drawn: int) -> tupl
         Score of each group, the lowest 0 and the highest 1.
     drawn : int
         How many are drawn, at most all.
+    limit : int
+        Most combinations of counts and sums that may be held at once.
 
     Returns
     -------
@@ -39,8 +41,8 @@ def score_sums(totals: npt.ArrayLike, scores: npt.ArrayLike, drawn: int) -> tupl
 
     Raises
     ------
-    UsageError
-        If there are more combinations than fit into memory, as with many groups and unrelated scores.
+    TooLargeError
+        If there are more, as with many groups and unrelated scores; said before they are laid out.
 
     Notes
     -----
@@ -59,33 +61,36 @@ def score_sums(totals: npt.ArrayLike, scores: npt.ArrayLike, drawn: int) -> tupl
     *groups, last = np.argsort(sizes, kind="stable")
     counts, sums, weights = np.zeros(1, dtype=np.int64), np.zeros(1), np.ones(1)
     for group in groups:
-        added = np.arange(min(int(sizes[group]), drawn) + 1)
-        _check_size(counts.size * added.size)
-        weights = np.multiply.outer(weights, binom.pmf(added, sizes[group], share)).ravel()
+        added, chances = _choices(int(sizes[group]), drawn, share, room=limit // counts.size)
+        weights = np.multiply.outer(weights, chances).ravel()
         sums = np.add.outer(sums, values[group] * added).ravel()
         counts, sums, weights = _merged(np.add.outer(counts, added).ravel(), sums, weights, drawn)
-    rest = drawn - counts
-    possible = rest <= sizes[last]
-    sums, weights = sums + values[last] * rest, weights * binom.pmf(rest, sizes[last], share)
-    _, sums, weights = _merged(np.full_like(rest, drawn)[possible], sums[possible], weights[possible], drawn)
+    possible = drawn - counts <= sizes[last]
+    rest, sums, weights = drawn - counts[possible], sums[possible], weights[possible]
+    sums, weights = sums + values[last] * rest, weights * _choices(int(sizes[last]), drawn, share, room=limit)[1][rest]
+    _, sums, weights = _merged(np.zeros_like(rest), sums, weights, drawn)
     return sums, weights / weights.sum()
 
 
-def _check_size(combinations: int) -> None:
-    if combinations > LIMIT:
-        problem = f"{combinations} combinations of counts and scores are too many."
-        raise UsageError([Fault("scores", problem, 'Give scores at equal steps, or ask for method "asymptotic".')])
+def _choices(size: int, drawn: int, share: float, *, room: int) -> tuple[Ints, Floats]:
+    """List how many of a group may be drawn, and how probable each is; a `TooLargeError` where these are more than fit."""
+    most = min(size, drawn)
+    if most >= room:
+        raise TooLargeError
+    added = np.arange(most + 1)
+    return added, binom.pmf(added, size, share)
 
 
 def _merged(counts: Ints, sums: Floats, weights: Floats, drawn: int) -> tuple[Ints, Floats, Floats]:
     possible = np.flatnonzero(counts <= drawn)
     key = (sums + counts * (drawn + 1.0))[possible]
-    order = possible[np.argsort(key, kind="stable")]
-    starts = np.flatnonzero(np.diff(np.sort(key), prepend=-1.0) > SAME)
+    order = np.argsort(key, kind="stable")
+    starts = np.flatnonzero(np.diff(key[order], prepend=-1.0) > SAME)
+    order = possible[order]
     return counts[order][starts], sums[order][starts], np.add.reduceat(weights[order], starts)
 
 
-def as_extreme(totals: npt.ArrayLike, scores: npt.ArrayLike, chosen: npt.ArrayLike) -> float:
+def as_extreme(totals: npt.ArrayLike, scores: npt.ArrayLike, chosen: npt.ArrayLike, *, limit: int = LIMIT) -> float:
     r"""
     Give the probability of a sum of scores at least as far from its mean as the one observed.
 
@@ -95,6 +100,8 @@ def as_extreme(totals: npt.ArrayLike, scores: npt.ArrayLike, chosen: npt.ArrayLi
         How many stand in each group, and how many of them gave the answer.
     scores : array_like of float
         Score of each group, not all the same.
+    limit : int
+        As in `score_sums`.
 
     Returns
     -------
@@ -102,7 +109,7 @@ def as_extreme(totals: npt.ArrayLike, scores: npt.ArrayLike, chosen: npt.ArrayLi
 
     Raises
     ------
-    UsageError
+    TooLargeError
         As `score_sums`.
 
     Notes
@@ -121,6 +128,6 @@ def as_extreme(totals: npt.ArrayLike, scores: npt.ArrayLike, chosen: npt.ArrayLi
     if 2 * taken.sum() > sizes.sum():
         taken = sizes - taken  # as far from the mean, and quicker
     mean, drawn = float(sizes @ values) / sizes.sum(), int(taken.sum())
-    sums, probabilities = score_sums(sizes, values, drawn)
+    sums, probabilities = score_sums(sizes, values, drawn, limit=limit)
     distances, observed = np.abs(sums - drawn * mean), abs(float(taken @ values) - drawn * mean)
     return min(1.0, float(probabilities[distances >= observed * (1 - TIE) - SAME].sum()))

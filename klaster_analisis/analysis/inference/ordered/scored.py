@@ -2,16 +2,24 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from numbers import Integral, Real
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from klaster_analisis.analysis.inference.result import Note
+from klaster_analisis.analysis.inference.result import Estimate, Note
 from klaster_analisis.errors import Fault, UsageError
 
 Floats = npt.NDArray[np.float64]
+
+FINEST, WIDEST = Fraction(1, 1000), Fraction(1000)
+"""Between these, the width of a scale is reckoned with as it is; others are their own unit."""
+
+LEAST, MOST = Fraction(1, 10**300), Fraction(10**300)
+"""Between these a width, and one by it, is a float."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,11 +30,13 @@ class Scored:
     Parameters
     ----------
     scores : numpy.ndarray
-        One a category.
+        One a category, above the lowest in which somebody was counted; 0 where nobody was.
     deviations : numpy.ndarray
         How far each score is from the mean of all who were counted.
     spread : float
         Sum of their squares over all who were counted; 0 if all have the same score, or nobody was counted.
+    unit : float
+        What scores and deviations are measured in, so that squares neither overflow nor pass for rounding errors: 1 for most.
     notes : tuple of Note
         ``skor_sama`` if the spread is 0.
     """
@@ -34,6 +44,7 @@ class Scored:
     scores: Floats
     deviations: Floats
     spread: float
+    unit: float
     notes: tuple[Note, ...]
 
 
@@ -59,7 +70,7 @@ def scored(totals: "pd.Series[int]", scores: Sequence[float] | None, *, paramete
     Raises
     ------
     UsageError
-        If there is not one number for each category.
+        If there is not one number for each category, or they are too far apart, or too near, to be reckoned with.
 
     Examples
     --------
@@ -67,20 +78,42 @@ def scored(totals: "pd.Series[int]", scores: Sequence[float] | None, *, paramete
     >>> found.deviations.tolist(), found.spread
     ([-1.0, 0.0, 1.0], 8.0)
     """
-    values = np.arange(1.0, len(totals) + 1) if scores is None else _checked(scores, len(totals), parameter)
+    values = [Fraction(at) for at in range(len(totals))] if scores is None else _checked(scores, len(totals), parameter)
     counts = totals.to_numpy(dtype=float)
-    if len(np.unique(values[counts > 0])) < 2:
-        return Scored(values, np.zeros(len(values)), 0.0, (Note("skor_sama", {"sumbu": axis}),))
-    deviations = values - np.average(values, weights=counts)
-    return Scored(values, deviations, float(counts @ deviations**2), ())
+    used = [value for value, n in zip(values, counts, strict=True) if n]
+    if len(set(used)) < 2:
+        zeros = np.zeros(len(values))
+        return Scored(zeros, zeros, 0.0, 1.0, (Note("skor_sama", {"sumbu": axis}),))
+    lowest, width = min(used), max(used) - min(used)
+    unit = _unit(width, parameter)
+    above = np.array([float((value - lowest) / unit) if n else 0.0 for value, n in zip(values, counts, strict=True)])
+    deviations = np.where(counts > 0, above - np.average(above, weights=counts), 0.0)
+    return Scored(above, deviations, float(counts @ deviations**2), float(unit), ())
 
 
-def _checked(scores: Sequence[float], wanted: int, parameter: str) -> Floats:
-    values = np.asarray(scores, dtype=float)
-    if values.shape != (wanted,) or not np.isfinite(values).all():
-        problem = f"{list(scores)} is not one number for each of {wanted} categories."
-        raise UsageError([Fault(parameter, problem, "Give one number a category, those in which nobody was counted included.")])
-    return values
+def _unit(width: Fraction, parameter: str) -> Fraction:
+    if FINEST <= width <= WIDEST:
+        return Fraction(1)
+    if LEAST <= width <= MOST:
+        return width
+    problem = f"the scores are {'too far apart' if width > MOST else 'too near each other'} to be reckoned with."
+    raise UsageError([Fault(parameter, problem, "Measure them in another unit.")])
+
+
+def _checked(scores: Sequence[float], wanted: int, parameter: str) -> list[Fraction]:
+    given = list(scores)
+    if len(given) != wanted or not all(_is_number(score) for score in given):
+        problem = f"{given} is not one number for each of {wanted} categories."
+        remedy = "Give one number a category, without quotes, those in which nobody was counted included."
+        raise UsageError([Fault(parameter, problem, remedy)])
+    return [Fraction(int(score) if isinstance(score, Integral) else float(score)) for score in given]
+
+
+def _is_number(score: object) -> bool:
+    """Say whether something is a finite number: whole ones are, however large."""
+    if isinstance(score, bool | np.bool_) or not isinstance(score, Real):
+        return False
+    return isinstance(score, Integral) or math.isfinite(score)
 
 
 def correlation(cells: npt.ArrayLike, rows: Scored, columns: Scored) -> tuple[float, float]:
@@ -121,7 +154,7 @@ def correlation(cells: npt.ArrayLike, rows: Scored, columns: Scored) -> tuple[fl
 
 def slope(successes: npt.ArrayLike, totals: npt.ArrayLike, groups: Scored) -> tuple[float, float]:
     """
-    Give the change of a share by one unit of score.
+    Give the change of a share by one unit of the scores.
 
     Parameters
     ----------
@@ -150,3 +183,11 @@ def slope(successes: npt.ArrayLike, totals: npt.ArrayLike, groups: Scored) -> tu
     x, n = np.asarray(successes, dtype=float), np.asarray(totals, dtype=float)
     weights, shares = groups.deviations / groups.spread, np.divide(x, n, out=np.zeros(len(n)), where=n > 0)
     return float(weights @ x), math.sqrt(float((n * weights**2) @ (shares * (1 - shares))))
+
+
+def scaled(estimate: Estimate, factor: float) -> Estimate:
+    """Give an estimate in another unit: value, interval and standard error times a factor above 0."""
+    value, low, high, error = (
+        number * factor for number in (estimate.value, estimate.low, estimate.high, estimate.standard_error)
+    )
+    return replace(estimate, value=value, low=low, high=high, standard_error=error)

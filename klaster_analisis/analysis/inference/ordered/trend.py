@@ -12,10 +12,11 @@ from scipy.stats import chi2, norm
 
 from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.arguments import check_choice
+from klaster_analisis.analysis.inference.exact.ways import TooLargeError
 from klaster_analisis.analysis.inference.occupied import occupied
 from klaster_analisis.analysis.inference.ordered.concordance import somers_d
 from klaster_analisis.analysis.inference.ordered.score_sums import as_extreme
-from klaster_analisis.analysis.inference.ordered.scored import correlation, scored, slope
+from klaster_analisis.analysis.inference.ordered.scored import correlation, scaled, scored, slope
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Estimate, HypothesisTest, Note
 from klaster_analisis.analysis.inference.wald import wald_estimate
 from klaster_analisis.errors import Fault, UsageError
@@ -138,12 +139,23 @@ def cochran_armitage(
     totals, chosen = upright.row_totals.to_numpy(), upright.counts.iloc[:, :1].sum(axis="columns").to_numpy()
     b, error = slope(chosen, totals, groups) if testable else (math.nan, math.nan)
     effect = wald_estimate("share_slope", b, error, table=table, notes=notes, confidence=confidence)
+    effect = scaled(effect, 1 / groups.unit)
     share = chosen.sum() / table.n if testable else math.nan
     statistic = float(b**2 * groups.spread / (share * (1 - share)))
     if method == "exact":
-        p = as_extreme(totals, groups.scores, chosen) if testable else math.nan
+        there = totals > 0
+        p = _exact_p(totals[there], groups.scores[there], chosen[there]) if testable else math.nan
         return _test("cochran_armitage", effect, notes, method="exact", statistic=statistic, p=p)
     return _test("cochran_armitage", effect, notes, statistic=statistic, df=1, p=float(chi2.sf(statistic, 1)))
+
+
+def _exact_p(totals: npt.ArrayLike, scores: npt.ArrayLike, chosen: npt.ArrayLike) -> float:
+    try:
+        return as_extreme(totals, scores, chosen)
+    except TooLargeError:
+        problem = "there are too many combinations of counts and scores for an exact p."
+        remedy = 'Ask for method "asymptotic", or give scores at equal steps.'
+        raise UsageError([Fault("method", problem, remedy)]) from None
 
 
 def jonckheere_terpstra(table: Crosstab, *, confidence: float = CONFIDENCE) -> HypothesisTest:

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping
+from numbers import Real
 
 import numpy as np
 from scipy.stats import binom
 
-from klaster_analisis.analysis.inference.arguments import check_confidence
+from klaster_analisis.analysis.inference.arguments import check_confidence, check_exact
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Estimate, Note
 from klaster_analisis.errors import Fault, UsageError
 
@@ -67,7 +68,9 @@ def median(counts: Mapping[float, int], *, confidence: float = CONFIDENCE) -> Es
 
 
 def _in_order(counts: Mapping[float, int]) -> tuple[np.ndarray, np.ndarray]:
-    if any(n < 0 or n % 1 for n in counts.values()) or not all(math.isfinite(value) for value in counts):
+    numbers = all(isinstance(value, Real) and math.isfinite(value) for value in counts)
+    if any(n < 0 or n % 1 for n in counts.values()) or not numbers:
         raise UsageError([Fault("counts", "a count or a value is none.", "Give finite numbers, and whole counts of 0 or more.")])
+    check_exact("counts", sum(counts.values()))
     values = np.array(sorted(value for value, n in counts.items() if n), dtype=float)
     return values, np.array([counts[value] for value in values.tolist()], dtype=np.int64)

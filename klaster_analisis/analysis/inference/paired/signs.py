@@ -5,7 +5,7 @@ from functools import partial
 
 from scipy.stats import binom, norm
 
-from klaster_analisis.analysis.inference.arguments import check_confidence
+from klaster_analisis.analysis.inference.arguments import check_confidence, check_exact
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Estimate, HypothesisTest, Note
 from klaster_analisis.errors import Fault, UsageError
 
@@ -116,6 +116,7 @@ def net_change(up: int, down: int, n: int, *, confidence: float = CONFIDENCE) ->
 
 
 def _check(up: int, down: int, n: int) -> None:
+    check_exact("n", n)
     if min(up, down) < 0 or up + down > n or any(count % 1 for count in (up, down, n)):
         problem = f"{up} up and {down} down are no counts of {n} firms."
         raise UsageError([Fault("up, down", problem, "Give whole numbers of 0 or more that n holds.")])

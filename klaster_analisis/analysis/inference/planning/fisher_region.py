@@ -6,12 +6,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln, xlog1py, xlogy
 
+from klaster_analisis.errors import Fault, UsageError
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 TIE = 1e-7
 """Relative difference up to which two probabilities count as equal."""
+
+LARGEST = 15_000_000
+"""Pairs of counts that are looked at together, and firms: about a gigabyte."""
 
 GRID = 1000  # steps between 0 and 1 in which the largest size is searched
 _ROUNDING = 1e-10  # relative difference up to which p is alpha
@@ -80,6 +85,7 @@ def rejection_probability(groups: Groups, shares: tuple[float, float], alpha: fl
     >>> round(rejection_probability(Groups(17, 12), (13 / 17, 4 / 12), 0.05, mid_p=False), 3)
     0.593
     """
+    _check_size(groups.n)
     mean = sum(n * share for n, share in zip(groups.sizes, shares, strict=True))
     variance = sum(n * share * (1 - share) for n, share in zip(groups.sizes, shares, strict=True))
     low, high = _near(np.array(mean), np.array(variance), np.array(0), np.array(groups.n))
@@ -114,6 +120,7 @@ def largest_size(groups: Groups, alpha: float, *, mid_p: bool) -> float:
     >>> round(largest_size(Groups(17, 12), 0.05, mid_p=False), 4)
     0.0312
     """
+    _check_size(groups.n)
     totals = np.arange(groups.n + 1)
     region = _region(groups, totals, alpha, mid_p=mid_p)
     rejected = np.where(region.accepted, 0, region.probability).sum(axis=1)
@@ -126,12 +133,20 @@ def largest_size(groups: Groups, alpha: float, *, mid_p: bool) -> float:
     return float(sizes[best])
 
 
+def _check_size(pairs: int) -> None:
+    if pairs > LARGEST:
+        problem = "there are too many pairs of counts to be looked at one by one."
+        raise UsageError([Fault("n", problem, "Plan for fewer firms, or for a normal approximation.")])
+
+
 def _region(groups: Groups, totals: Ints, alpha: float, *, mid_p: bool) -> _Region:
     n, first, second = groups.n, groups.first, groups.second
     mean = first * totals / n
     variance = mean * (second / n) * ((n - totals) / (n - 1))
     low, high = _near(mean, variance, np.maximum(0, totals - second), np.minimum(first, totals))
-    counts = low[:, None] + np.arange(int((high - low).max()) + 1)
+    width = int((high - low).max()) + 1
+    _check_size(len(totals) * width)
+    counts = low[:, None] + np.arange(width)
     inside = counts <= high[:, None]
     counts, rows = np.minimum(counts, high[:, None]), totals[:, None]
     logs = _log_choose(first, counts) + _log_choose(second, rows - counts) - _log_choose(n, rows)

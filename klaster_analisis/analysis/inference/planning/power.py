@@ -96,7 +96,7 @@ def power_two_shares(
     Raises
     ------
     UsageError
-        If a share is not between 0 and 1, a group has no firm, alpha is out of reach or the test is not known.
+        If a share is not between 0 and 1, a group has no firm or too many, alpha is out of reach or the test is not known.
 
     Notes
     -----

@@ -12,11 +12,15 @@ from klaster_analisis.analysis.crosstab import Crosstab
 from klaster_analisis.analysis.inference.arguments import check_choice, check_confidence
 from klaster_analisis.analysis.inference.result import CONFIDENCE
 from klaster_analisis.analysis.inference.shares.single import cells_of_rows, row_shares, share
+from klaster_analisis.errors import Fault, UsageError
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 Method = Literal["goodman", "sison_glaz"]
+
+LARGEST = 10**13
+"""Firms in a row, beyond which the sums of Sison and Glaz have hundreds of millions of terms."""
 
 
 def multinomial_shares(table: Crosstab, *, method: Method = "goodman", confidence: float = CONFIDENCE) -> pd.DataFrame:
@@ -42,7 +46,7 @@ def multinomial_shares(table: Crosstab, *, method: Method = "goodman", confidenc
     Raises
     ------
     UsageError
-        If method or confidence are none.
+        If method or confidence are none, or a row is too large for the intervals of Sison and Glaz.
 
     Notes
     -----
@@ -98,6 +102,8 @@ def _goodman(row: Ints, confidence: float) -> Floats:
 
 def _sison_glaz(row: Ints, confidence: float) -> Floats:
     n = int(row.sum())
+    if n > LARGEST:
+        raise UsageError([Fault("method", f"{n} firms are too many for sison_glaz.", 'Ask for method "goodman".')])
     narrow, wide = 0, 1
     while _within(row, wide) <= confidence:
         narrow, wide = wide, 2 * wide

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from klaster_analisis.analysis.crosstab import Crosstab
-from klaster_analisis.analysis.inference.arguments import check_choice, check_confidence
+from klaster_analisis.analysis.inference.arguments import check_choice, check_confidence, check_exact
 from klaster_analisis.analysis.inference.result import CONFIDENCE, Estimate, Note
 from klaster_analisis.errors import Fault, UsageError
 
@@ -217,5 +217,6 @@ def share_difference(first: tuple[int, int], second: tuple[int, int], *, confide
 
 
 def _check_counts(count: int, n: int) -> None:
+    check_exact("share", n)
     if not 0 <= count <= n or count % 1 or n % 1:
         raise UsageError([Fault("share", f"{count} of {n} is not a share.", "Give whole numbers, the count from 0 to n.")])

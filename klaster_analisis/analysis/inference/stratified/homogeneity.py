@@ -147,6 +147,8 @@ def _zelen_p(strata: Strata) -> float:
     weights, observed = [], []
     for (a, b), (c, d) in strata.cells.tolist():
         low = max(0, a - d)
+        if min(a + b, a + c) - low >= LIMIT:
+            raise TooManyStatesError
         x = np.arange(low, min(a + b, a + c) + 1)
         logs = -sum(gammaln(count + 1.0) for count in (x, a + b - x, a + c - x, d - a + x))
         weights.append(logs - logs.max())

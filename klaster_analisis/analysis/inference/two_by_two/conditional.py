@@ -7,8 +7,12 @@ import numpy.typing as npt
 from scipy.special import logsumexp, softmax
 
 from klaster_analisis.analysis.inference.two_by_two.cells import TwoByTwo
+from klaster_analisis.errors import Fault, UsageError
 
 Floats = npt.NDArray[np.float64]
+
+LARGEST = 5_000_000
+"""Values that the first count may have: some 300 megabytes, and seconds, for an odds ratio."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +72,11 @@ def conditional(table: TwoByTwo) -> Conditional:
     -------
     Conditional
 
+    Raises
+    ------
+    UsageError
+        If it can be more than `LARGEST` numbers; said before they are laid out.
+
     Examples
     --------
     Two of three, and none of two: the first count can be 0, 1 or 2, in 1, 6 and 3 of 10 ways.
@@ -76,6 +85,11 @@ def conditional(table: TwoByTwo) -> Conditional:
     [0.1, 0.6, 0.3]
     """
     n1, n2, m = table.n1, table.n2, table.a + table.c
+    possible = min(n1, m) - max(0, m - n2) + 1
+    if possible > LARGEST:
+        problem = f"given both margins, the first count can be {possible} numbers: too many for an exact result."
+        remedy = 'Ask for odds_ratio(kind="sample"), or for pearson_chi_square.'
+        raise UsageError([Fault("table", problem, remedy)])
     support = np.arange(max(0, m - n2), min(n1, m) + 1, dtype=float)
     x = support[:-1]
     steps = np.log((n1 - x) * (m - x)) - np.log((x + 1) * (n2 - m + x + 1))

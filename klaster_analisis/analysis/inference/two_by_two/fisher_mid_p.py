@@ -33,7 +33,7 @@ def fisher_mid_p(table: Crosstab, *, confidence: float = CONFIDENCE) -> Hypothes
     Raises
     ------
     UsageError
-        If the table is not 2 × 2, or confidence is none.
+        If the table is not 2 × 2, confidence is none, or both rows and both columns have more than five million firms.
 
     Notes
     -----

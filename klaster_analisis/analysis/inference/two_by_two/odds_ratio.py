@@ -46,7 +46,8 @@ def odds_ratio(
     Raises
     ------
     UsageError
-        If the table is not 2 × 2, the method does not go with the kind, or confidence is none.
+        If the table is not 2 × 2, the method does not go with the kind, confidence is none, or there are too many firms for
+        the conditional odds ratio (both rows and both columns with more than five million).
 
     Notes
     -----

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from klaster_analisis.analysis.inference.exact.ways import TooLargeError
 from klaster_analisis.analysis.inference.ordered.score_sums import as_extreme, score_sums
-from klaster_analisis.errors import UsageError
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -66,5 +66,11 @@ def test_large_totals_do_not_underflow():
 
 
 def test_too_large_is_refused():
-    with pytest.raises(UsageError, match=r'combinations.*"asymptotic"'):
+    with pytest.raises(TooLargeError):
         as_extreme([100] * 6, np.sqrt([2, 3, 5, 7, 11, 13]), [50] * 6)
+
+
+def test_too_large_is_refused_before_it_is_laid_out():
+    """A group of 10^12 would take terabytes."""
+    with pytest.raises(TooLargeError):
+        score_sums([10**12, 10**12], [0, 1], 10**12)

@@ -1,6 +1,7 @@
 """Tests for trend agree with other programs, and with each other where they must."""
 
 import math
+from functools import partial
 from itertools import permutations
 
 import numpy as np
@@ -290,3 +291,59 @@ def test_wrong_use():
         cochran_armitage(table(T4), method="mid_p")
     with pytest.raises(UsageError, match="confidence"):
         jonckheere_terpstra(table(T4), confidence=1)
+
+
+@pytest.mark.parametrize(
+    "scores", [["1", "2", "3"], ["a", "b", "c"], "123", [1, None, 3], [1, True, 3], [1, 2j, 3], [0, math.inf, 1]]
+)
+def test_scores_that_are_no_numbers_are_refused(scores):
+    for test in (partial(cochran_armitage, scores=scores), partial(linear_by_linear, row_scores=scores)):
+        with pytest.raises(UsageError, match="not one number for each of 3"):
+            test(table(T4))
+
+
+@pytest.mark.parametrize(
+    ("scores", "unit"),
+    [
+        ([0, 1e200, 3e200], 1e200),
+        ([-1e200, 0, 2e200], 1e200),
+        ([0, 1e-200, 3e-200], 1e-200),
+        ([10**15, 10**15 + 1, 10**15 + 3], 1),
+        ([2**60, 2**60 + 1, 2**60 + 3], 1),
+        ([1e15, 1e15 + 1, 1e15 + 3], 1),
+        ([0, 10**15, 3 * 10**15], 1e15),
+        (np.array([0, 1, 3], dtype="float32"), 1),
+        (np.array([5, 6, 8]), 1),
+    ],
+)
+def test_scores_of_any_size(scores, unit):
+    """A trend is the same wherever its scale begins and whatever it is measured in; a slope is by one unit."""
+    plain, found = (cochran_armitage(table(T4), scores=which) for which in ([0, 1, 3], scores))
+    assert (found.statistic, found.p) == pytest.approx((plain.statistic, plain.p), rel=1e-11)
+    of_plain, of_found = ([one.value, one.low, one.high, one.standard_error] for one in (test.effect for test in (plain, found)))
+    assert [number * unit for number in of_found] == pytest.approx(of_plain, rel=1e-11)
+    exact = [cochran_armitage(table(T4), scores=which, method="exact").p for which in ([0, 1, 3], scores)]
+    assert exact[1] == pytest.approx(exact[0], rel=1e-11)
+    r = [linear_by_linear(table(T4), row_scores=which) for which in ([0, 1, 3], scores)]
+    assert (r[1].statistic, r[1].effect.value) == pytest.approx((r[0].statistic, r[0].effect.value), rel=1e-11)
+
+
+@pytest.mark.parametrize("scores", [[0, 1, 10**400], [0, 1e-310, 2e-310]])
+def test_scores_beyond_reckoning_are_refused(scores):
+    with pytest.raises(UsageError, match="another unit"):
+        cochran_armitage(table(T4), scores=scores)
+
+
+def test_the_score_of_an_empty_group_does_not_matter():
+    cells = [[4, 8], [0, 0], [13, 4], [17, 2]]
+    found = [cochran_armitage(table(cells), scores=[0, empty, 1, 3], method="exact") for empty in (0.5, 1e300, -7)]
+    assert len({(one.p, one.statistic, one.effect.value) for one in found}) == 1
+
+
+def test_an_exact_trend_of_too_many_firms_is_refused_before_it_is_laid_out():
+    """The numbers that the first group alone can contribute would fill terabytes; the method that can do it is named."""
+    many = 10**12
+    for cells in ([[many, many], [many, many + 5], [many, many]], [[many, 3 * many], [2 * many, many], [many, many]]):
+        with pytest.raises(UsageError, match='"asymptotic"'):
+            cochran_armitage(table(cells), method="exact")
+        assert 0 <= cochran_armitage(table(cells)).p <= 1

@@ -68,3 +68,14 @@ def test_of_nobody_nothing_is_estimated():
 def test_what_is_no_count_or_number_is_refused(counts):
     with pytest.raises(UsageError):
         median(counts)
+
+
+@pytest.mark.parametrize("counts", [{"10": 3}, {None: 1}, {1j: 2}])
+def test_values_that_are_no_numbers_are_refused(counts):
+    with pytest.raises(UsageError, match="counts"):
+        median(counts)
+
+
+def test_too_many_to_be_exact():
+    with pytest.raises(UsageError, match="2⁵³"):
+        median({1.0: 2**52, 2.0: 2**52})

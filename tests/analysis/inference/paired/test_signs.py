@@ -80,3 +80,8 @@ def test_what_is_no_count_is_refused(up, down, n):
         sign_test(up, down, n)
     with pytest.raises(UsageError, match="no counts of"):
         net_change(up, down, n)
+
+
+def test_too_many_to_be_exact():
+    with pytest.raises(UsageError, match="2⁵³"):
+        sign_test(3, 4, 2**53)

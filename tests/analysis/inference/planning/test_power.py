@@ -147,3 +147,9 @@ def test_fisher_holds_its_level(common, n1, n2):
     most = largest_size(Groups(n1, n2), 0.05, mid_p=False)
     assert size_there <= most + 1e-6
     assert most <= 0.05 + 1e-12
+
+
+@pytest.mark.parametrize("n", [10**9, 3 * 10**6])
+def test_the_power_of_too_many_firms_is_refused_before_it_is_laid_out(n):
+    with pytest.raises(UsageError, match="too many pairs"):
+        power_two_shares(0.5, 0.51, n=n)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import multinomial_proportions_confint
 
-from klaster_analisis import Crosstab
+from klaster_analisis import Crosstab, UsageError
 from klaster_analisis.analysis.inference.shares.multinomial import multinomial_shares
 
 
@@ -117,3 +117,10 @@ def test_a_single_answer_is_certain(method):
 
 def test_one_counted_excludes_little():
     assert ends(multinomial_shares(one_row(1, 0), method="sison_glaz")).tolist() == [[1, 1], [0, 1]]
+
+
+def test_sison_glaz_of_too_many_firms_is_refused_before_it_is_laid_out():
+    table = Crosstab(pd.DataFrame([[10**15, 2 * 10**15]]))
+    with pytest.raises(UsageError, match="goodman"):
+        multinomial_shares(table, method="sison_glaz")
+    assert multinomial_shares(table)["share"].tolist() == pytest.approx([1 / 3, 2 / 3])

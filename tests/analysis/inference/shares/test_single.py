@@ -140,3 +140,11 @@ def test_difference_to_nobody_says_why():
     found = share_difference((3, 4), (0, 0))
     assert math.isnan(found.value)
     assert [note.kind for note in found.notes] == ["tanpa_data"]
+
+
+def test_too_many_to_be_exact():
+    with pytest.raises(UsageError, match="2⁵³"):
+        share(1, 2**53)
+    with pytest.raises(UsageError, match="2⁵³"):
+        share_difference((1, 2), (10**18, 10**18))
+    assert share(2**52, 2**53 - 1).value == pytest.approx(0.5)

@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from scipy.stats.contingency import odds_ratio as scipy_odds_ratio
 
 from klaster_analisis import Crosstab, UsageError
 from klaster_analisis.analysis.inference.result import Estimate
+from klaster_analisis.analysis.inference.two_by_two.fisher_mid_p import fisher_mid_p
 from klaster_analisis.analysis.inference.two_by_two.odds_ratio import odds_ratio
 
 Cells = list[list[int]]
@@ -209,3 +211,18 @@ def test_wrong_use_is_refused():
 def test_left_out_is_passed_on():
     table = Crosstab(crosstab(PATI_KLATEN).counts, left_out=3)
     assert odds_ratio(table).left_out == 3
+
+
+@pytest.mark.parametrize("cells", [[[10**9, 10**9], [10**9, 10**9]], [[6_000_000, 6_000_000], [7_000_000, 5_000_000]]])
+def test_too_many_firms_are_refused_before_they_are_laid_out(cells):
+    """The list of what the first count can be would take gigabytes; what can do it is named, and does."""
+    for exact in (odds_ratio, partial(odds_ratio, method="mid_p"), fisher_mid_p):
+        with pytest.raises(UsageError, match='kind="sample"'):
+            exact(crosstab(cells))
+    assert odds_ratio(crosstab(cells), kind="sample").value > 0
+
+
+def test_a_rare_answer_among_many_firms_is_exact():
+    """What counts is how many numbers the first count can be: six, whatever the firms."""
+    found = odds_ratio(crosstab([[1, 10**9], [4, 10**9]]))
+    assert found.low < 0.25 < found.high
