@@ -72,7 +72,7 @@ class TestEditions:
         again = released(pd.concat([first, more]), 5, facts_of(released(first, 5)))
         assert hidden(again) == {"kerjasama_hulu", "keaktifan_hulu"}
 
-    @pytest.mark.parametrize("seed", [7, 9, 12])
+    @pytest.mark.parametrize("seed", [7, 9])
     def test_random_editions_differ_in_nothing_or_in_many(self, seed, tmp_path):
         made, random = make(3000 + seed, most_waves=2), np.random.default_rng(seed)
         before = fewer(made, random)
