@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -173,7 +174,7 @@ class Programme:
         firms = self._unknowns[self._at[node, table, *at]]
         told = [side for side in (0, 1) if pair[side].answer == SOME]
         for side in told:
-            self.model.add(self._sum(self._chosen(table, at, parts, lambda yes, side=side: yes[side])) >= firms)
+            self.model.add(self._sum(self._chosen(table, at, parts, itemgetter(side))) >= firms)
         if len(told) == len(pair):
             for one in parts:
                 others = [part for part in parts if part != one]
