@@ -121,8 +121,8 @@ class _Protecting:
         return facts_of(self.survey)
 
     def protection(self) -> Protection:
-        rows, moves = set(self.small_rows), self.small_moves | self.told_moves
-        stuck = {at for at in rows if self._shown_before(at)}
+        rows, moves = set(self.hidden_rows), self.small_moves | self.told_moves
+        stuck = {at for at in rows - self.known_rows if self._shown_before(at)}
         widths = []
         for piece in self._pieces():
             if not piece.tells:
@@ -147,7 +147,7 @@ class _Protecting:
 
     @cached_property
     def small_rows(self) -> set[RowAt]:
-        """Rows with a small count, or that differ in few firms from what was shown before; and those that depend on them."""
+        """Rows with a small count, or that differ in few firms from what was shown before."""
         rows, numbers = self.facts.rows, self.facts.bands
         found = {at for at, answers in rows.items() if any(map(self._is_small, answers.values()))}
         found |= {at for at, given in numbers.items() if sum(n for *_, n in given) < self.min_cell}
@@ -155,7 +155,17 @@ class _Protecting:
             found |= {at for at, answers in rows.items() if self._differ_a_little(answers, run.rows.get(at, answers))}
             both = {at: (bands, run.bands[at]) for at, bands in self.bands.items() if at in run.bands}
             found |= {at for at, pair in both.items() if self._differ_a_little(*between_cuts(*pair))}
-        return found | (_followers(found, self.survey.codebook) & {*rows, *numbers})
+        return found
+
+    @cached_property
+    def hidden_rows(self) -> set[RowAt]:
+        """Those rows, and the ones that depend on them: they are not shown, even where a reader has them already."""
+        return self.small_rows | (_followers(self.small_rows, self.survey.codebook) & {*self.facts.rows, *self.facts.bands})
+
+    @cached_property
+    def known_rows(self) -> set[RowAt]:
+        """Rows that depend on one that is withheld, but that a reader has from before: what they tell is reckoned with."""
+        return {at for at in self.hidden_rows - self.small_rows if at in self.facts.rows and self._shown_before(at)}
 
     @cached_property
     def bands(self) -> Mapping[RowAt, tuple[Band, ...]]:
@@ -179,7 +189,7 @@ class _Protecting:
     @cached_property
     def told_moves(self) -> set[MovesAt]:
         """Moves to or from a row that is withheld."""
-        return {at for at in self.facts.moves if any((wave, *at[2:]) in self.small_rows for wave in at[:2])}
+        return {at for at in self.facts.moves if any((wave, *at[2:]) in self.hidden_rows for wave in at[:2])}
 
     def _rest(self, row: RowAt, moves: Mapping[tuple[str, str], int], side: int) -> list[int]:
         """Count the firms of a row, answer by answer, that are not among those in both waves."""
@@ -250,7 +260,7 @@ class _Protecting:
             min_cell=self.min_cell,
         )
         shown = Shown(
-            frozenset((at, code) for at, code in rows if (waves[at], place, code) not in self.small_rows),
+            frozenset((at, code) for at, code in rows if (waves[at], place, code) not in self.hidden_rows - self.known_rows),
             frozenset(at for at, where in moves.items() if where not in self.small_moves | self.told_moves),
         )
         return _Piece(block, place, waves, known, shown)
