@@ -58,6 +58,7 @@ def results():
     yield from (test(strata) for test in (inference.cochran_mantel_haenszel, inference.breslow_day_tarone, inference.zelen_exact))
     odds = inference.proportional_odds(three)
     yield from (odds.test, odds.assumption, inference.share(4, 12), inference.share_difference((4, 12), (13, 17)))
+    yield inference.central_fisher((4, 12), (13, 17))
     yield from (inference.sign_test(5, 1, 9), inference.net_change(5, 1, 9), inference.median({1: 4, 2: 5}))
 
 

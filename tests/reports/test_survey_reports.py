@@ -72,7 +72,7 @@ def test_nothing_personal_is_in_any_file(told):
 def test_it_does_not_say_how_many_answers_were_faulty(told):
     """There is one: fewer than are shown."""
     for name in ("laporan_pati_en.html", "laporan_tegal_en.html"):
-        assert "faults were found" in text_of(told / name)
+        assert "Faults were found" in text_of(told / name)
         assert "1 faulty answer" not in text_of(told / name)
 
 

@@ -226,11 +226,10 @@ class _Protecting:
 
     def _pieces(self) -> Iterator[_Piece]:
         """Give each block in each place, cut between two waves where no moves are shown: one then tells nothing of the other."""
-        covered, loose = self._several()
-        blocks = blocks_of(self.survey.codebook, self.survey.asked, covered, loose=loose)
         hidden = self.small_moves | self.told_moves
         for place in self.survey.places.codes:
-            for block in blocks:
+            covered, loose = self._several(place)
+            for block in blocks_of(self.survey.codebook, self.survey.asked, covered, loose=loose):
                 codes = [node.code for node in block.printed]
                 chain: list[str] = []
                 for wave in self.survey.waves:
@@ -265,13 +264,15 @@ class _Protecting:
         )
         return _Piece(block, place, waves, known, shown)
 
-    def _several(self) -> tuple[dict[str, bool], set[str]]:
-        """Say of each question with several answers whether each firm chose at least one; and list those answered in part."""
+    def _several(self, place: str) -> tuple[dict[str, bool], set[str]]:
+        """Say of each question with several answers whether each firm may have chosen one; and list those answered in part."""
         covered, loose = {}, set()
         for question in self.survey.codebook.questions.values():
             parts = [part.code for part in question.parts if part.code in self.survey.asked]
-            places = {at[:2] for at in self.facts.rows if at[2] in parts}
-            rows = [[self.facts.rows[*at, part] for part in parts if (*at, part) in self.facts.rows] for at in places]
+            there = [
+                [(wave, place, part) for part in parts if (wave, place, part) in self.facts.rows] for wave in self.survey.waves
+            ]
+            rows = [[self.facts.rows[at] for at in counted] for counted in there if counted]
             bases = [[sum(row.values()) for row in counted] for counted in rows]
             if parts:
                 chosen = [sum(row.get(YA, 0) for row in counted) for counted in rows]
