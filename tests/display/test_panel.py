@@ -201,8 +201,8 @@ def test_what_is_withheld_stays_withheld_in_every_choice():
     """By hand: of Pati one firm answers 1, which is less than 2; of Klaten three answer 3."""
     frame = pd.DataFrame({"lokasi": ["Pati"] * 3 + ["Klaten"] * 3, "produk": list("122333")})
     box = explore_panel(load_survey(frame, min_cell=2))
-    assert rows(box)["Pati"] == ["ditahan"] * 6
+    assert rows(box)["Pati"] == ["dirahasiakan"] * 6
     assert rows(box)["Total"] == rows(box)["Klaten"]
     choices(box)[REGION].value = "pati"
-    assert rows(box) == {"Pati": ["ditahan"] * 6}
-    assert "Pati: ditahan." in shown(box)
+    assert rows(box) == {"Pati": ["dirahasiakan"] * 6}
+    assert "Pati: dirahasiakan." in shown(box)

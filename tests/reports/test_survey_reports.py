@@ -79,7 +79,7 @@ def test_it_does_not_say_how_many_answers_were_faulty(told):
 def test_it_says_what_was_hidden_and_hides_it(told):
     """By hand: in Pati one firm does not cooperate with upstream firms, and in Tegal four: both are below five."""
     text = text_of(told / "laporan_pati_en.html")
-    assert "Not shown, because a cell holds fewer than 5 firms" in text
+    assert "Withheld, because a count is below 5 firms or would tell one that is" in text
     assert not re.search(r"\b11 of 12\b|91\.7", text)
 
 
