@@ -123,6 +123,7 @@ class _Protecting:
     def protection(self) -> Protection:
         rows, moves = set(self.hidden_rows), self.small_moves | self.told_moves
         stuck = {at for at in rows - self.known_rows if self._shown_before(at)}
+        stuck |= {at[1:] for at in self.small_moves if self._moves_shown_before(at)}
         widths = []
         for piece in self._pieces():
             if not piece.tells:
@@ -191,6 +192,14 @@ class _Protecting:
         """Moves to or from a row that is withheld."""
         return {at for at in self.facts.moves if any((wave, *at[2:]) in self.hidden_rows for wave in at[:2])}
 
+    @cached_property
+    def untold_moves(self) -> set[MovesAt]:
+        """Moves that are not shown, and that a reader does not have from before either."""
+        return {at for at in self.small_moves | self.told_moves if not self._moves_shown_before(at)}
+
+    def _moves_shown_before(self, at: MovesAt) -> bool:
+        return any(run.moves.get(at) == self.facts.moves[at] for run in self.earlier)
+
     def _rest(self, row: RowAt, moves: Mapping[tuple[str, str], int], side: int) -> list[int]:
         """Count the firms of a row, answer by answer, that are not among those in both waves."""
         counts = dict(self.facts.rows.get(row, {}))
@@ -218,15 +227,12 @@ class _Protecting:
 
     def _fixed(self, piece: _Piece) -> Shown:
         """Give what of a piece a reader has already."""
-        facts, known = self.facts, self.earlier
         rows = {at for at in piece.shown.rows if self._shown_before((piece.waves[at[0]], piece.place, at[1]))}
-        places = {at: (*piece.pair(at[0]), piece.place, at[1]) for at in piece.shown.moves}
-        moves = {at for at, where in places.items() if any(run.moves.get(where) == facts.moves[where] for run in known)}
+        moves = {at for at in piece.shown.moves if self._moves_shown_before((*piece.pair(at[0]), piece.place, at[1]))}
         return Shown(frozenset(rows), frozenset(moves))
 
     def _pieces(self) -> Iterator[_Piece]:
         """Give each block in each place, cut between two waves where no moves are shown: one then tells nothing of the other."""
-        hidden = self.small_moves | self.told_moves
         for place in self.survey.places.codes:
             covered, loose = self._several(place)
             for block in blocks_of(self.survey.codebook, self.survey.asked, covered, loose=loose):
@@ -236,7 +242,7 @@ class _Protecting:
                     if (wave, place) not in self.facts.firms:
                         continue
                     moves = [(chain[-1], wave, place, code) for code in codes] if chain else []
-                    if chain and not any(at in self.facts.moves and at not in hidden for at in moves):
+                    if chain and not any(at in self.facts.moves and at not in self.untold_moves for at in moves):
                         yield self._piece(block, place, tuple(chain))
                         chain = []
                     chain.append(wave)
@@ -260,7 +266,7 @@ class _Protecting:
         )
         shown = Shown(
             frozenset((at, code) for at, code in rows if (waves[at], place, code) not in self.hidden_rows - self.known_rows),
-            frozenset(at for at, where in moves.items() if where not in self.small_moves | self.told_moves),
+            frozenset(at for at, where in moves.items() if where not in self.untold_moves),
         )
         return _Piece(block, place, waves, known, shown)
 

@@ -162,3 +162,18 @@ class TestNumbers:
         for at in before.bands.keys() & again.bands.keys():
             old, new = between_cuts(before.bands[at], again.bands[at])
             assert all(abs(old[end] - new[end]) in (0, *range(5, 99)) for end in old)
+
+
+def test_moves_that_an_earlier_run_has_shown_cannot_be_withheld():
+    """By hand: 3 of 30 firms went from 3 to 4; both waves' rows are large, so that only their moves are small."""
+    answers = {"2024": ["3"] * 20 + ["4"] * 10, "2026": ["3"] * 17 + ["4"] * 13}
+    frame = pd.concat(
+        pd.DataFrame({"id_usaha": map(str, range(30)), "gelombang": wave, "lokasi": "Pati", "produk": given})
+        for wave, given in answers.items()
+    )
+    survey = load_survey(frame)
+    loose = withhold(survey, 2)
+    assert facts_of(loose).moves[("2024", "2026", "pati", "produk")][("3", "4")] == 3
+    with pytest.raises(DataError, match="2026 pati produk"):
+        withhold(survey, 5, earlier=[facts_of(loose)])
+    assert not facts_of(withhold(survey, 5, earlier=[])).moves
