@@ -27,8 +27,11 @@ def show_changes(changes: Changes, words: Words) -> GT:
     Returns
     -------
     great_tables.GT
+        What is withheld is one row together.
     """
-    ordered = [*changes.found, *changes.rest]
+    ordered = [change for change in (*changes.found, *changes.rest) if not change.withheld]
+    withheld = len(changes.changes) - len(ordered)
+    rest = {words.say("tabel.perubahan_dirahasiakan", n=withheld): [NOTHING] * 5} if withheld else {}
     heads = [
         words.say("tabel.sebelum", gelombang=changes.before),
         words.say("tabel.sesudah", gelombang=changes.after),
@@ -36,8 +39,8 @@ def show_changes(changes: Changes, words: Words) -> GT:
     ]
     table = house_table(
         pd.DataFrame(
-            [_cells(change, words) for change in ordered],
-            index=[change_name(change, words) for change in ordered],
+            [*(_cells(change, words) for change in ordered), *rest.values()],
+            index=[*(change_name(change, words) for change in ordered), *rest],
             columns=heads,
         ),
         name="perubahan",
@@ -65,8 +68,6 @@ def _note(changes: Changes, words: Words) -> str:
 
 
 def _cells(change: Change, words: Words) -> list[str]:
-    if change.withheld:
-        return [words.say("umum.ditahan")] * 5
     values = zip(change_ends(change, words), (change.n_before, change.n_after), strict=True)
     ends = [f"{value}\nn = {words.number(n)}" for value, n in values]
     return [*ends, _difference(change, words), _moved(change, words), adjusted_text(change.test, words)]
