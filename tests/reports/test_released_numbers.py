@@ -264,5 +264,17 @@ def test_counts_and_bases_in_sentences_are_those_of_the_survey(released, report)
     ]
     pairs = {(n, sum(counts.values())) for counts in rows for n in counts.values()}
     other = r"(?! comparisons| expected| action)"  # how many of how many tests, cells, codes: nothing of firms
-    found = {(int(n), int(base)) for html in report for n, base in re.findall(rf"\b(\d+) of (\d+)\b{other}", texts(html))}
+    read = " ".join(map(texts, report))
+    found = {(int(n), int(base)) for n, base in re.findall(rf"(?<![\d.])(\d+) of (\d+)\b{other}", read)}
     assert {(28, 45)} <= found <= pairs
+    numbered = [counts for counts in rows if all(answer.isdecimal() for answer in counts)]
+    means = {(mean_of(counts), sum(counts.values())) for counts in numbered}
+    told = {(mean, int(n)) for mean, n in re.findall(r"(?<![\d.])(\d\.\d+) of (\d+) firms", read)}
+    assert told
+    assert told <= means
+
+
+def mean_of(counts: Counts) -> str:
+    """As a sentence prints it: two decimals, without a zero at the end."""
+    mean = Decimal(sum(int(answer) * n for answer, n in counts.items())) / sum(counts.values())
+    return str(mean.quantize(Decimal("0.01"), ROUND_HALF_UP)).rstrip("0").rstrip(".")
