@@ -326,15 +326,11 @@ def describe_changes(place: str, known: Overview, words: Words) -> list[Prose | 
         return []
     changes = compare_waves(survey, after=survey.wave, place=place)
     waves = {"sebelum": changes.before, "sesudah": changes.after}
+    firms = {"n_sebelum": changes.firms_before, "n_sesudah": changes.firms_after}
     if changes.firms_in_both and not changes.weighted:
-        only = {
-            "hanya_sebelum": changes.firms_before - changes.firms_in_both,
-            "hanya_sesudah": changes.firms_after - changes.firms_in_both,
-        }
-        told = words.say("laporan.perubahan_sama", keduanya=changes.firms_in_both, **waves, **only)
+        told = words.say("laporan.perubahan_sama", keduanya=changes.firms_in_both, **firms, **waves)
     else:
-        each = {"n_sebelum": changes.firms_before, "n_sesudah": changes.firms_after, "berbobot": changes.weighted}
-        told = words.say("laporan.perubahan_lain", **each, **waves)
+        told = words.say("laporan.perubahan_lain", berbobot=changes.weighted, **firms, **waves)
     return [section("perubahan", words) + paragraph(told), *tell_changes(changes, words)]
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from klaster_analisis import Survey, compare_waves, load_survey
-from klaster_analisis.display import Words
+from klaster_analisis import Survey, compare_waves, load_survey, overview
+from klaster_analisis.display import Words, region
 from klaster_analisis.display.changes import tell_changes
 from klaster_analisis.display.figures import plot_changes
 from klaster_analisis.display.picture import Picture
@@ -146,3 +146,14 @@ def test_numbers_of_withheld_surveys_are_not_compared(language):
     assert not re.search(r"69|181", text)
     plain, _, _ = told(two_waves(moves, numbered=False), language)
     assert re.search(r"69.*181", plain)
+
+
+def test_firms_that_moved_are_no_negative_number():
+    """By hand: of 3 firms in Pati all were there before, but 2 of them in Klaten; in Pati there was 1."""
+    frame = pd.DataFrame({"id_usaha": list("ABCABC"), "gelombang": ["2024"] * 3 + ["2026"] * 3, "kerjasama_hulu": "ada"})
+    survey = load_survey(frame.assign(lokasi=["Pati", "Klaten", "Klaten", "Pati", "Pati", "Pati"]))
+    told, *_ = region.describe_changes("pati", overview(survey, focus="pati"), Words.of(survey, "en"))
+    said = BeautifulSoup(told.html, "html.parser").get_text(" ")
+    assert "Of 3 firms in the wave 2026, 3 are in 2024 too" in said
+    assert "In 2024 there was 1 firm;" in said
+    assert "−" not in said
