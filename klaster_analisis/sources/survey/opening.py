@@ -1,6 +1,7 @@
 """Open a survey in whatever file the field left behind, and match its columns to a codebook."""
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -154,8 +155,17 @@ def load_codebook(path: Path | None = None) -> Codebook:
     DataError
         That lists every fault.
     """
+    return _codebook(path) if path else _shipped_codebook()
+
+
+@cache
+def _shipped_codebook() -> Codebook:
+    return _codebook(shipped_folder("data") / "codebook.csv")
+
+
+def _codebook(path: Path) -> Codebook:
     faults = Faults()
-    codebook = read_codebook(path or shipped_folder("data") / "codebook.csv", faults)
+    codebook = read_codebook(path, faults)
     faults.stop_if_any()
     return codebook
 
@@ -169,15 +179,20 @@ def load_places(path: Path | None = None) -> Places:
     DataError
         That lists every fault.
     """
+    if path is None:
+        return _shipped_places()
     faults = Faults()
-    if path is not None:
-        places = read_places(path, faults)
-    else:
-        data = shipped_folder("data")
-        study, regions = read_places(data / "places.csv", faults), read_places(data / "regions.csv", faults)
-        of_study = {place.region_code: place for place in study.by_code.values() if place.region_code}
-        merged = [of_study.pop(place.region_code, place) for place in regions.by_code.values()]
-        unsettled = [place for place in study.by_code.values() if not place.region_code]
-        places = Places({place.code: place for place in (*merged, *of_study.values(), *unsettled)})
+    places = read_places(path, faults)
     faults.stop_if_any()
     return places
+
+
+@cache
+def _shipped_places() -> Places:
+    faults, data = Faults(), shipped_folder("data")
+    study, regions = read_places(data / "places.csv", faults), read_places(data / "regions.csv", faults)
+    faults.stop_if_any()
+    of_study = {place.region_code: place for place in study.by_code.values() if place.region_code}
+    merged = [of_study.pop(place.region_code, place) for place in regions.by_code.values()]
+    unsettled = [place for place in study.by_code.values() if not place.region_code]
+    return Places({place.code: place for place in (*merged, *of_study.values(), *unsettled)})

@@ -82,7 +82,7 @@ def survey_of(firms: list[tuple[str, str, str]], min_cell: int) -> Survey:
     return load_survey(frame.assign(id_usaha=frame.index.astype(str)), min_cell=min_cell)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(firms=FIRMS, min_cell=st.integers(2, 5), other=st.randoms(use_true_random=False))
 def test_no_answer_in_a_hidden_row_changes_anything_that_is_shown(firms, min_cell, other):
     """Whatever the firms of a hidden row answered, as long as it is hidden, all that the survey holds is the same."""
@@ -101,7 +101,7 @@ def test_no_answer_in_a_hidden_row_changes_anything_that_is_shown(firms, min_cel
         pd.testing.assert_frame_equal(getattr(first, table), getattr(second, table), check_dtype=False)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(firms=FIRMS, min_cell=st.integers(2, 5))
 def test_no_small_count_is_shown_in_any_row(firms, min_cell):
     survey = survey_of(firms, min_cell)
