@@ -15,7 +15,13 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # Names that differ between PyPI and conda-forge, or between a distribution and what is imported.
-CONDA = {"duckdb": "python-duckdb", "great-tables": "great_tables", "lazy-loader": "lazy_loader", "matplotlib": "matplotlib-base"}
+CONDA = {
+    "duckdb": "python-duckdb",
+    "great-tables": "great_tables",
+    "lazy-loader": "lazy_loader",
+    "matplotlib": "matplotlib-base",
+    "ortools": "ortools-python",
+}
 IMPORTED = {
     "beautifulsoup4": "bs4",
     "great-tables": "great_tables",
