@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from babel.lists import format_list
 from bs4 import BeautifulSoup
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from klaster_analisis import Overview, Survey, load_study, load_survey, overview
@@ -229,10 +229,10 @@ FORMS: dict[str, tuple[str, str]] = {
         r"^Discuss (?P<names>.+?) with the firms: clearly lower than elsewhere",
     ),
     "prioritas.mitra": (
-        r"^Cari tahu mengapa di (?P<place>.+?) sendiri bagian usaha yang bekerja sama paling kecil dengan (?P<names>.+?) "
-        r"\((?P<counts>\d.*)\)(?P<tested>, meskipun tidak jelas lebih kecil daripada di tempat lain)?; bila",
-        r"^Find out why within (?P<place>.+?) itself the smallest share of firms cooperates with (?P<names>.+?) "
-        r"\((?P<counts>\d.*)\)(?P<tested>, though not clearly smaller than elsewhere)?; if",
+        r"^Cari tahu mengapa di (?P<place>.+?) sendiri bagian usaha yang bekerja sama paling kecil dengan "
+        r"(?P<names>(?P<first>.+?)(?:(?: dan |, ).+?)?) \((?P<counts>(?:(?P=first) )?\d.*)\)(?P<tested>, meskipun tidak jelas lebih kecil daripada di tempat lain)?; bila",
+        r"^Find out why within (?P<place>.+?) itself the smallest share of firms cooperates with "
+        r"(?P<names>(?P<first>.+?)(?:(?: and |, ).+?)?) \((?P<counts>(?:(?P=first) )?\d.*)\)(?P<tested>, though not clearly smaller than elsewhere)?; if",
     ),
     "prioritas.mitra_di_bawah": (
         r"^Cari tahu mengapa bagian usaha yang bekerja sama dengan (?P<names>.+?) jelas lebih kecil daripada di tempat lain "
@@ -810,8 +810,14 @@ def cases(folder) -> list[Case]:
     return [case_of(*key, folder) for key in SURVEYS]
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(2, MOST_PLACES), st.sampled_from([0, 2, 3]), st.sampled_from(LANGUAGES))
-@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    places=st.integers(2, MOST_PLACES),
+    min_cell=st.sampled_from([0, 2, 3]),
+    language=st.sampled_from(LANGUAGES),
+)
+@example(seed=504, places=34, min_cell=0, language="id")  # two partners tie, and a name has brackets of its own
+@settings(max_examples=3, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_false_is_said_of_a_random_survey(folder, seed, places, min_cell, language):
     hold(case_of(seed, places, min_cell, folder), [language])
 
