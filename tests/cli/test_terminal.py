@@ -152,33 +152,6 @@ def test_a_signal_ends_it_as_an_interruption_does(tmp_path, write, number):
     assert not folder.exists()
 
 
-def test_a_library_that_makes_an_error_of_a_signal_is_seen_through(tmp_path, write):
-    """DuckDB says "Query interrupted" by an error of its own."""
-    write("s.csv", FAULTY)
-    script = WAITS.replace("time.sleep(60)", "long()").replace("def wait", LONG + "\ndef wait")  # ready before it says so
-    with subprocess.Popen(
-        [sys.executable, "-c", script, "check", "s.csv"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
-    ) as process:
-        process.stderr.readline()
-        time.sleep(1)
-        process.terminate()
-        try:
-            _, told = process.communicate(timeout=60)
-        finally:
-            process.kill()
-        assert told == "Interrupted. What was finished stays; run it again for the rest.\n"
-        assert process.returncode == 128 + signal.SIGTERM
-
-
-LONG = """
-from klaster_analisis.sources.survey.engines import connect
-connection = connect()
-
-def long():
-    connection.execute("SELECT sum(hash(a.range + b.range)) FROM range(10000000) a, range(10000000) b").fetchall()
-"""
-
-
 def test_what_nohup_ignores_stays_ignored(tmp_path, write):
     write("s.csv", FAULTY)
     script = WAITS.replace("sleep(60)", "sleep(3)").replace(

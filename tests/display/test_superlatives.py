@@ -216,9 +216,9 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "survei.prioritas.indikator": (
         rf"^Bicarakan (?P<names>.+?) dengan para pengusaha: rata-rata terendah di (?P<place>.+?) sendiri, (?P<value>{NUM})"
-        r"(?P<tested>, tetapi tidak jelas lebih rendah daripada di tempat lain)?\. (?P<rest>.*)LPT",
+        r"(?P<tested>, tetapi tidak jelas lebih rendah daripada di tempat lain)?\. ?(?P<rest>.*)$",
         rf"^Discuss (?P<names>.+?) with the firms: the lowest mean within (?P<place>.+?) itself, (?P<value>{NUM})"
-        r"(?P<tested>, but not clearly lower than elsewhere)?\. (?P<rest>.*)The LPT",
+        r"(?P<tested>, but not clearly lower than elsewhere)?\. ?(?P<rest>.*)$",
     ),
     "prioritas.lain": (
         rf"^(?:(?P<hal>[^:]+): )?[Mm]edian (?P<n>{NUM}) tempat(?P<partial> yang ditampilkan)? (?P<value>{NUM}); (?P<place>.+?) (?P<where>di atasnya|di bawahnya|setara)\.$",
@@ -852,7 +852,7 @@ def test_the_reader_finds_what_is_false(cases):
     [
         "Kota Semarang: lowest mean (3.1) for product.",
         "Product: the lowest mean in every place",
-        "Discuss information with the firms: the lowest mean within Tempat 03 itself, 1. The LPT comes at step 5.",
+        "Discuss information with the firms: the lowest mean within Tempat 03 itself, 1.",
     ],
 )
 def test_a_false_sentence_is_caught(cases, text):

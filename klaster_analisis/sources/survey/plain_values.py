@@ -135,7 +135,7 @@ def _told(value: pa.Scalar) -> str | None:
     except (OverflowError, ValueError, KeyError):
         try:
             return str(value.cast(_TEXT).as_py())
-        except pa.ArrowException:
+        except (pa.ArrowException, UnicodeDecodeError):
             return f"<{value.type}>"
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from klaster_analisis.sources.survey.plain_values import is_category, is_plain, plain_array, plain_series
@@ -73,6 +73,7 @@ ANY = st.recursive(
 )
 
 
+@example([["", b"\x80"]])
 @settings(max_examples=150)
 @given(st.lists(ANY, max_size=4))
 def test_no_values_that_arrow_can_hold_end_in_an_error(values):
