@@ -111,11 +111,9 @@ def test_a_faulty_category_is_told_as_a_faulty_text_is(tmp_path):
     for dtype in (object, "category"):
         firms.astype({"kerjasama_hulu": dtype}).to_parquet(tmp_path / "s.parquet", index=False)
         told.append([str(fault) for fault in check_survey(tmp_path / "s.parquet").faults])
-    assert (
-        told[0]
-        == told[1]
-        == ['s.parquet, row 2, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?']
-    )
+    assert told[0] == told[1]
+    (fault,) = told[0]
+    assert fault.startswith('s.parquet, row 2, column kerjasama_hulu: "Adaa" is not one of ada, tidak_ada. Did you mean "ada"?')
 
 
 def test_a_day_that_no_calendar_has_is_told_with_its_row(tmp_path):
